@@ -1,0 +1,41 @@
+"""The names the environment may set; docker-compose.yml and the tests hold this list to account."""
+
+import os
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+
+def text(name: str, default: str = "") -> str:
+    """Gives a setting as text."""
+    return os.environ.get(name, default)
+
+
+def yes(name: str, *, default: bool = False) -> bool:
+    """Gives a setting as a yes or no; anything but 1, true, yes, on is a no."""
+    value = os.environ.get(name)
+    return default if value is None else value.lower() in ("1", "true", "yes", "on")
+
+
+def number(name: str, default: int) -> int:
+    """Gives a setting as a whole number."""
+    return int(os.environ.get(name) or default)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turns a libpq address into the pieces Django wants."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django_tenants.postgresql_backend",
+        "NAME": parts.pop("dbname", "langelis"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+    }
+
+
+def celery_broker(url: str) -> str:
+    """Turns a Redis address into the one Celery wants: a unix socket is redis+socket:// there."""
+    return "redis+socket://" + url.removeprefix("unix://") if url.startswith("unix://") else url
