@@ -1,0 +1,1 @@
+"""The catalogue: every sentence of the product, and its Lithuanian."""
