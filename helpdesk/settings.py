@@ -28,12 +28,12 @@ SHARED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "helpdesk",
     "helpdesk.accounts",
     "helpdesk.timers",
     "helpdesk.outbox",
     "helpdesk.audit",
     "helpdesk.ui",
+    "helpdesk.catalogue",
     "tenants",
     "onewindow",
     "trials",
@@ -125,7 +125,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "helpdesk.views.forbidden_csrf"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:home"
+LOGIN_REDIRECT_URL = "tenants:home"
 ACCOUNT_ADAPTER = "helpdesk.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
