@@ -87,7 +87,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "helpdesk.ui.context.screen",
-                "tenants.context.window",
+                "helpdesk.context.window",
             ],
         },
     },

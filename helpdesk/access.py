@@ -1,0 +1,80 @@
+"""Every URL and who may use it. A URL that is not in this table answers 404 to everybody and fails the suite."""
+
+from typing import Final
+
+ANYONE: Final = "anyone"
+SIGNED_IN: Final = "signed in"
+CUSTOMER: Final = "customer"
+MANAGER: Final = "manager"
+FIRST_LINE: Final = "first_line"
+AGENT: Final = "agent"
+OPERATOR_AGENT: Final = "operator agent"
+OPERATOR_ADMIN: Final = "operator admin"
+NOBODY: Final = "nobody"
+
+COMPANY: Final = frozenset({CUSTOMER, MANAGER, FIRST_LINE})
+DESK: Final = frozenset({AGENT, FIRST_LINE})
+EVERYONE_INSIDE: Final = COMPANY | {AGENT}
+
+
+def only(*roles: str) -> frozenset[str]:
+    """The people of these roles and nobody else."""
+    return frozenset(roles)
+
+
+# The public host --------------------------------------------------------------------------------------
+PUBLIC: dict[str, frozenset[str]] = {
+    "ui:theme": only(ANYONE),
+    "ui:language": only(ANYONE),
+    "ui:gallery": only(ANYONE),
+    "outbox:demo_mail": only(ANYONE),
+    "outbox:demo_letter": only(ANYONE),
+    # sign-in
+    "account_login": only(ANYONE),
+    "account_logout": only(ANYONE),
+    "account_reset_password": only(ANYONE),
+    "account_reset_password_done": only(ANYONE),
+    "account_reset_password_from_key": only(ANYONE),
+    "account_reset_password_from_key_done": only(ANYONE),
+    "account_change_password": only(SIGNED_IN),
+    "account_set_password": only(SIGNED_IN),
+    "account_reauthenticate": only(SIGNED_IN),
+    "mfa_authenticate": only(ANYONE),
+    "mfa_reauthenticate": only(SIGNED_IN),
+    "mfa_index": only(SIGNED_IN),
+    "mfa_activate_totp": only(SIGNED_IN),
+    "mfa_deactivate_totp": only(SIGNED_IN),
+    "mfa_view_recovery_codes": only(SIGNED_IN),
+    "mfa_generate_recovery_codes": only(SIGNED_IN),
+    "mfa_download_recovery_codes": only(SIGNED_IN),
+    # nobody signs up by themselves, and an address is changed by an operator
+    "account_signup": only(NOBODY),
+    "account_inactive": only(ANYONE),
+    "account_email": only(NOBODY),
+    "account_email_verification_sent": only(NOBODY),
+    "account_confirm_email": only(NOBODY),
+    # help desks
+    "tenants:home": only(SIGNED_IN),
+    "tenants:enter": only(SIGNED_IN),
+    "tenants:invitation_link": only(ANYONE),
+    "tenants:invitation": only(ANYONE),
+    "tenants:invitation_renew": only(ANYONE),
+    # trials
+    # console
+}
+
+# A help desk's host -----------------------------------------------------------------------------------
+TENANT: dict[str, frozenset[str]] = {
+    "ui:theme": only(ANYONE),
+    "ui:language": only(ANYONE),
+    "tenants:arrive": only(ANYONE),
+    "tenants:arrive_link": only(ANYONE),
+    "tenants:leave": EVERYONE_INSIDE,
+    "tenants:people": only(MANAGER, AGENT),
+    "tenants:invite": only(MANAGER),
+    "tenants:invite_again": only(MANAGER),
+    "tenants:revoke": only(MANAGER),
+    "tenants:remove": only(MANAGER),
+    # trials
+    # incidents
+}

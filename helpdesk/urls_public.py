@@ -1,0 +1,12 @@
+"""The public host: orders, sign-in, the console."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("helpdesk.ui.urls")),
+    path("", include("helpdesk.outbox.urls")),
+    path("", include("tenants.urls_public")),
+    path("", include("trials.urls_public")),
+    path("console/", include("console.urls")),
+    path("accounts/", include("allauth.urls")),
+]

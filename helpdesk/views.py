@@ -1,0 +1,34 @@
+"""The pages that stand when nothing else does: no database, no context processors."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+def _static(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    with translation.override(translation.get_language_from_request(request)):
+        page = render_to_string(
+            template,
+            {
+                "help_line": settings.HELP_LINE,
+                "public_url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}/",
+                "language": translation.get_language(),
+            },
+        )
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Answers for a host that does not exist, and in the same bytes for one that is not yours."""
+    return _static(request, "errors/nowhere.html", 404)
+
+
+def deactivated(request: HttpRequest) -> HttpResponse:
+    """Answers for a deactivated help desk, the same to everybody."""
+    return _static(request, "errors/deactivated.html", 403)
+
+
+def forbidden_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Says that a form was too old to be taken, and what to do."""
+    return _static(request, "errors/csrf.html", 403)

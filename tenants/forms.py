@@ -1,0 +1,65 @@
+"""The forms of getting in and of inviting."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.models import User
+from tenants.models import Invitation, Membership, Tenant
+from tenants.models.people import COMPANY_ROLES
+
+
+class PasswordForm(forms.Form):
+    """The name and the first password of somebody who was invited."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 10 characters. A sentence is easy to remember."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Refuses a password that is too easy to guess."""
+        password = str(self.cleaned_data["password"])
+        self.user.name = str(self.cleaned_data.get("name", ""))
+        validate_password(password, self.user)
+        return password
+
+
+class InviteForm(forms.Form):
+    """Whom the manager asks in, in which language, as what."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    role = forms.ChoiceField(label=_("What they do here"), choices=[])
+    language = forms.ChoiceField(label=_("Language"), choices=[("lt", "Lietuvių"), ("en", "English")])
+
+    def __init__(self, *args: Any, tenant: Tenant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tenant = tenant
+        labels = {
+            "customer": _("Reports and follows requests"),
+            "manager": _("Answers for the company: invites people, decides"),
+            "first_line": _("Helps colleagues first, sees the queue"),
+        }
+        self.fields["role"].choices = [(role, labels[role]) for role in COMPANY_ROLES]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_email(self) -> str:
+        """Refuses somebody who is in already."""
+        email = str(self.cleaned_data["email"]).lower()
+        if Membership.objects.filter(tenant=self.tenant, user__email=email).exists():
+            raise forms.ValidationError(_("This person is in your help desk already."))
+        return email
+
+
+def open_invitations(tenant: Tenant) -> Any:
+    """The invitations that nobody has used yet."""
+    return Invitation.objects.filter(tenant=tenant, used_at__isnull=True, revoked_at__isnull=True).order_by("email")

@@ -1,0 +1,46 @@
+"""The letters of this room: the invitation of a colleague."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helpdesk import outbox
+from tenants import hosts
+from tenants.models import Invitation, Role
+
+
+def write_invitation(invitation: Invitation, *, inviter: str) -> None:
+    """Puts the letter with the link for one person alone into the outbox."""
+    outbox.write(
+        "tenants.invitation",
+        to=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+        key=f"tenants.invitation:{invitation.pk}:{invitation.generation}",
+        tenant=invitation.tenant_id,
+        subject=invitation.pk,
+        data={"invitation": str(invitation.pk), "inviter": inviter},
+    )
+
+
+def invitation_url(invitation: Invitation) -> str:
+    """The link generated for one person alone; it lies on the public host, where people sign in."""
+    path = reverse("tenants:invitation_link", args=[invitation.secret], urlconf="helpdesk.urls_public")
+    return hosts.public_url(path)
+
+
+@outbox.letter("tenants.invitation")
+def invitation(row: outbox.Letter) -> outbox.Rendered:
+    """Builds the letter that asks a colleague in."""
+    asked = Invitation.objects.select_related("tenant").get(pk=UUID(row.data["invitation"]))
+    return outbox.Rendered(
+        subject=_("%(company)s: your help desk is waiting for you") % {"company": asked.tenant.name},
+        body_template="mail/tenants/invitation",
+        context={
+            "company": asked.tenant.name,
+            "url": invitation_url(asked),
+            "until": asked.expires_at,
+            "is_agent": asked.role == Role.AGENT,
+        },
+    )

@@ -1,0 +1,116 @@
+"""Host → help desk, and the door: nobody is anywhere unless a rule lets them in."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import DisallowedHost, PermissionDenied
+from django.db import connection
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from helpdesk import access, views
+from helpdesk.accounts.sessions import TENANT_KEY
+from helpdesk.lib.http import Request
+from tenants import door, hosts
+from tenants.models import Tenant
+
+GetResponse = Callable[[Request], HttpResponse]
+
+
+class HostMiddleware:
+    """Finds the help desk of a host name; an unknown host gets the one 404, a closed desk its one page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        connection.set_schema_to_public()
+        try:
+            return self._answer(request)
+        finally:
+            connection.set_schema_to_public()
+
+    def _answer(self, request: Request) -> HttpResponse:
+        try:
+            host = request.get_host()
+        except DisallowedHost:
+            return views.nowhere(request)
+        request.tenant, request.entry = None, None
+        if hosts.is_public(host):
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            return self.get_response(request)
+        tenant = hosts.tenant_at(host)
+        if tenant is None:
+            return views.nowhere(request)
+        if not tenant.is_active:
+            return views.deactivated(request)
+        request.tenant, request.urlconf = tenant, settings.ROOT_URLCONF
+        connection.set_tenant(tenant)
+        return self.get_response(request)
+
+
+class DoorMiddleware:
+    """Binds the session to its host, finds the role, and closes every view that the table does not open."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        tenant = request.tenant
+        if request.user.is_authenticated:
+            here = str(tenant.pk) if tenant else None
+            if request.session.get(TENANT_KEY) != here:
+                request.user = AnonymousUser()  # a session of another host is no session here
+            elif tenant:
+                request.entry = door.entry(request.user, tenant)
+                if tenant.status == Tenant.Status.DEACTIVATED:
+                    return views.deactivated(request)
+                if request.entry is None:
+                    return views.nowhere(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Request, _view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Lets the request through to the view, or answers it here."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        allowed = (access.TENANT if request.tenant else access.PUBLIC).get(name)
+        if allowed is None or access.NOBODY in allowed:
+            raise Http404
+        if access.ANYONE in allowed:
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if allowed & _roles(request):
+            return None
+        if request.tenant is None:
+            raise Http404  # the console does not exist for those who are not operators
+        raise PermissionDenied
+
+
+def _roles(request: Request) -> frozenset[str]:
+    if request.entry is not None:
+        return access.only(str(request.entry.role))
+    roles = {access.SIGNED_IN}
+    if request.user.is_operator_agent:
+        roles.add(access.OPERATOR_AGENT)
+    if request.user.is_operator_admin:
+        roles.add(access.OPERATOR_ADMIN)
+    return frozenset(roles)
+
+
+def _to_sign_in(request: Request) -> HttpResponse:
+    wanted = quote(request.get_full_path() if request.method == "GET" else "/")
+    if request.tenant is None:
+        url = f"{reverse('account_login')}?next={wanted}"
+    else:
+        enter = reverse(
+            "tenants:enter", args=[request.tenant.address], urlconf=settings.PUBLIC_SCHEMA_URLCONF
+        )
+        url = hosts.public_url(f"{enter}?next={wanted}")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)

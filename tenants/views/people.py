@@ -1,0 +1,88 @@
+"""The manager's page of the people of the company."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.timers import clock
+from tenants.forms import InviteForm, open_invitations
+from tenants.letters import write_invitation
+from tenants.models import Invitation, Membership, Role, Tenant
+
+
+def _desk(request: Request) -> Tenant:
+    if request.tenant is None:
+        raise Http404
+    return request.tenant
+
+
+def _page(request: Request, form: InviteForm, status: int = 200) -> HttpResponse:
+    tenant = _desk(request)
+    members = Membership.objects.filter(tenant=tenant).select_related("user").order_by("user__name", "user__email")
+    context = {
+        "members": members,
+        "invitations": open_invitations(tenant),
+        "form": form,
+        "may_invite": request.entry is not None and request.entry.is_manager,
+    }
+    return answer(request, "tenants/people.html", context, status=status)
+
+
+@require_GET
+def people(request: Request) -> HttpResponse:
+    """Shows who is in the help desk and who was asked in."""
+    return _page(request, InviteForm(tenant=_desk(request), initial={"language": _desk(request).language}))
+
+
+@require_POST
+def invite(request: Request) -> HttpResponse:
+    """Asks a colleague in."""
+    tenant = _desk(request)
+    form = InviteForm(request.POST, tenant=tenant)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    with transaction.atomic():
+        asked = Invitation.invite(tenant=tenant, by=request.user.pk, at=clock.now(), **form.cleaned_data)
+        write_invitation(asked, inviter=str(request.user.pk))
+    messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": asked.email})
+    return see_other(request, reverse("tenants:people"))
+
+
+@require_POST
+def invite_again(request: Request, invitation: UUID) -> HttpResponse:
+    """Sends a fresh link to somebody who has not come yet."""
+    asked = get_object_or_404(open_invitations(_desk(request)), pk=invitation)
+    with transaction.atomic():
+        if asked.renew(at=clock.now()):
+            write_invitation(asked, inviter=str(request.user.pk))
+    messages.success(request, _("A new link is on its way to %(email)s.") % {"email": asked.email})
+    return see_other(request, reverse("tenants:people"))
+
+
+@require_POST
+def revoke(request: Request, invitation: UUID) -> HttpResponse:
+    """Takes an invitation back."""
+    asked = get_object_or_404(open_invitations(_desk(request)), pk=invitation)
+    asked.revoke(by=request.user.pk, at=clock.now())
+    messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": asked.email})
+    return see_other(request, reverse("tenants:people"))
+
+
+@require_POST
+def remove(request: Request, membership: UUID) -> HttpResponse:
+    """Takes somebody of the company out; the last manager stays."""
+    company = Membership.objects.filter(tenant=_desk(request)).exclude(role=Role.AGENT)
+    member = get_object_or_404(company, pk=membership)
+    if member.role == Role.MANAGER and company.filter(role=Role.MANAGER).count() == 1:
+        messages.error(request, _("Somebody must answer for the company: make another manager first."))
+    else:
+        member.remove(by=request.user.pk, at=clock.now())
+        messages.success(request, _("%(name)s is no longer in your help desk.") % {"name": member.user})
+    return see_other(request, reverse("tenants:people"))

@@ -1,0 +1,106 @@
+"""The hand-off from the public host into a help desk."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from helpdesk.accounts.models import HandOff, Session
+from helpdesk.timers import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def passage(public, desk, user):
+    """Asks for a passage on the public host; gives that browser and the token of the link."""
+    browser = public(user)
+    page = browser.post(f"/enter/{desk.tenant.address}/", {"next": "/people/"})
+    assert page.status_code == 200
+    found = re.search(rf"{desk.tenant.host}/arrive/([^/]+)/", page.content.decode())
+    return browser, found[1]
+
+
+def test_a_member_comes_in_by_a_passage(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    there = inside(acme)
+    assert token in there.get(f"/arrive/{token}/").content.decode()
+    answer = there.post("/arrive/", {"token": token, "next": "/people/"})
+    assert (answer.status_code, answer["Location"]) == (303, "/people/")
+    assert there.get("/people/").status_code == 200
+
+
+def test_looking_at_a_passage_does_not_use_it_up(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    inside(acme).get(f"/arrive/{token}/")
+    assert HandOff.objects.get().used_at is None
+
+
+def test_a_passage_works_once(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    assert inside(acme).post("/arrive/", {"token": token}).status_code == 303
+    assert inside(acme).post("/arrive/", {"token": token}).status_code == 422
+
+
+def test_a_passage_closes_after_a_minute(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    with clock.shift(timedelta(seconds=61)):
+        late = inside(acme).post("/arrive/", {"token": token, "next": "/people/"})
+    assert late.status_code == 422
+    assert "http://langelis.test/enter/acme/?next=/people/" in late.content.decode()
+
+
+def test_a_passage_into_one_help_desk_opens_no_other(public, inside, acme, globex):
+    _browser, token = passage(public, acme, acme.manager)
+    assert inside(globex).post("/arrive/", {"token": token}).status_code == 422
+
+
+def test_a_foreign_and_a_missing_help_desk_answer_alike(public, acme, globex):
+    browser = public(globex.manager)
+    assert browser.get("/enter/acme/").status_code == 404
+    assert browser.get("/enter/no-such-desk/").status_code == 404
+    assert browser.post("/enter/acme/").status_code == 404
+
+
+def test_a_session_ends_with_the_one_it_came_from(public, inside, acme):
+    browser, token = passage(public, acme, acme.manager)
+    there = inside(acme)
+    there.post("/arrive/", {"token": token})
+    assert there.get("/people/").status_code == 200
+    browser.post("/accounts/logout/")
+    assert there.get("/people/").status_code == 302
+
+
+def test_leaving_a_help_desk_ends_both_sessions(public, inside, acme):
+    browser, token = passage(public, acme, acme.manager)
+    there = inside(acme)
+    there.post("/arrive/", {"token": token})
+    assert there.post("/leave/").status_code == 200
+    assert browser.get("/my/").status_code == 302
+    assert not Session.objects.filter(user=acme.manager).exists()
+
+
+def test_the_way_on_never_leads_to_another_host(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    answer = inside(acme).post("/arrive/", {"token": token, "next": "//evil.example/"})
+    assert answer["Location"] == "/"
+
+
+def test_the_first_entry_of_the_company_activates_the_help_desk_once(public, inside, acme):
+    for _ in range(2):
+        _browser, token = passage(public, acme, acme.manager)
+        inside(acme).post("/arrive/", {"token": token})
+        acme.tenant.refresh_from_db()
+        first = acme.tenant.activated_at
+    assert first is not None
+    acme.tenant.refresh_from_db()
+    assert acme.tenant.activated_at == first
+
+
+def test_an_operators_entry_is_on_record_and_activates_nothing(public, inside, acme, operator_agent):
+    from helpdesk.audit.models import Record
+
+    _browser, token = passage(public, acme, operator_agent)
+    assert inside(acme).post("/arrive/", {"token": token}).status_code == 303
+    assert Record.objects.filter(kind="tenant.entered", tenant_id=acme.tenant.pk).count() == 1
+    acme.tenant.refresh_from_db()
+    assert acme.tenant.activated_at is None
