@@ -111,6 +111,7 @@ def test_book_and_code_say_the_same(tmp_path, said, written, problem):
         "{# a note to ourselves #}{% comment %}and another{% endcomment %}",
         "<kbd>Ctrl</kbd><title>Langelis</title><a lang='en'>English</a>",
         '<input placeholder="vardas@imone.lt">',
+        '<body class="{% block body_class %}{% if dense %}dense{% endif %}{% endblock body_class %}">',
         '{% include "part.html" with title=_("Queue") kind="plain" %}',
         '<a class="{% if one == "Two words" %}on{% endif %}" href="{% url "incidents:queue" %}"></a>',
         '{{ at|date:"SHORT_DATE_FORMAT" }} {{ at|date:"H:i" }}',

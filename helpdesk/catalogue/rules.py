@@ -81,7 +81,7 @@ def ends_and_begins_alike(english: str, lithuanian: str) -> Iterator[str]:
     ):
         yield "ends with another sign"
     cases = [text[0].isupper() for text in (english, lithuanian) if text[0].isalpha()]
-    if len(set(cases)) == 2 and not lithuanian.startswith(words.NAMES):
+    if len(set(cases)) == 2 and not lithuanian.startswith(words.NAMES) and not words.DAYS.match(english):
         yield "begins with another case"
     if lithuanian != lithuanian.strip() or "  " in lithuanian:
         yield "stray space"

@@ -30,6 +30,7 @@ LITERAL = re.compile(r"(_\()?\"([^\"]*)\"|(_\()?'([^']*)'")
 # Formats by name follow the language; of the others only those that no language reads differently.
 DATE_FILTER = re.compile(r"\|\s*(?:date|time):[\"']([^\"']*)[\"']")
 DATE_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|U|N?Y-m-d|H:i|H:i:s|Y-m-d H:i|Y|Y-m|Y-m-d\\TH:i(:s)?(\\Z|P)?")
+CSS_BLOCK = re.compile(r"block \w+_class$")
 QUIET_TAGS = {
     "load",
     "extends",
@@ -75,9 +76,12 @@ def says_something(text: str) -> bool:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """The template without its tags, variables, comments and translated blocks."""
+    """The template without its tags, variables, comments, translated blocks and blocks of CSS classes."""
+    css = False
     for token in _outside(source):
-        if token.token_type == TokenType.TEXT:
+        if token.token_type == TokenType.BLOCK:
+            css = (css or bool(CSS_BLOCK.match(token.contents))) and not token.contents.startswith("endblock")
+        elif token.token_type == TokenType.TEXT and not css:
             yield token.contents
 
 

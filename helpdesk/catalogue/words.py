@@ -12,6 +12,12 @@ def _word(pattern: str) -> re.Pattern[str]:
 # Names that keep their own spelling in every language.
 NAMES = ("Langelis", "Bonus", "Konto", "Logas", "L4.PRO", "VSAFAS", "MINI", "Enter", "Ctrl", "Shift", "Esc")
 
+# Days and months, which English alone writes with a capital.
+DAYS = re.compile(
+    r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December"
+)
+
 # Where English says the left, Lithuanian says the right.
 TERMS = [
     (_word(r"\bagents?\b"), _word(r"konsultant")),
