@@ -1,0 +1,1 @@
+"""What people see: the parts every page is built from. It knows no business word."""

@@ -1,0 +1,42 @@
+"""What every page may read: the theme, the moment of the page, and who reads it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.timers import clock
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+DENSE = ("agent", "first_line")  # they live in lists: 15 px, keys, no help line in the bar
+ROLES = {
+    "customer": _("Customer"),
+    "manager": _("Manager"),
+    "first_line": _("First line"),
+    "agent": _("Agent"),
+}
+
+
+def theme_of(request: HttpRequest) -> str:
+    """Gives the reader's theme: this browser's, else what they chose elsewhere, else the system's."""
+    chosen = request.COOKIES.get(THEME_COOKIE) or getattr(getattr(request, "user", None), "theme", "")
+    return chosen if chosen in THEMES else "auto"
+
+
+def screen(request: HttpRequest) -> dict[str, Any]:
+    """Gives templates the theme, the reader's company and role, and `now`: one question to the database's
+    clock, asked only if a page wants it."""
+    now: Callable[[], datetime] = cache(clock.now)
+    entry = getattr(request, "entry", None)
+    role = entry.role if entry else ""
+    return {
+        "theme": theme_of(request),
+        "now": now,
+        "dense": role in DENSE,
+        "tenant_name": entry.tenant.name if entry else "",
+        "role_name": ROLES.get(role, ""),
+    }

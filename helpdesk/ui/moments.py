@@ -1,0 +1,76 @@
+"""Says a moment in the form of the reader's language and the zone of the page."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, gettext
+
+from helpdesk.ui import durations
+
+# Lithuanian months stand in the genitive ("E"); a day has no leading zero in either language.
+DAY = {"lt": r"E j \d.", "en": "j F"}
+WEEKDAY = {"lt": r"l, E j \d.", "en": "l j F"}
+FULL_DAY = {"lt": r"Y \m. E j \d.", "en": "j F Y"}
+SHORT_DAY = {"lt": "Y-m-d", "en": "j M Y"}
+
+
+def _in(forms: dict[str, str]) -> str:
+    return forms.get((get_language() or "en")[:2], forms["en"])
+
+
+def local(at: datetime) -> datetime:
+    """Gives the moment in the zone of the page."""
+    return timezone.localtime(at)
+
+
+def clock_time(at: datetime) -> str:
+    """Says the time of day: "14:05"."""
+    return local(at).strftime("%H:%M")
+
+
+def absolute(at: datetime) -> str:
+    """Says a moment in full: "22 November 2026, 14:05"."""
+    here = local(at)
+    return f"{date_format(here, _in(FULL_DAY))}, {here:%H:%M}"
+
+
+def day(at: date | datetime) -> str:
+    """Says a day with its weekday: "Tuesday 24 November"."""
+    here: date = local(at) if isinstance(at, datetime) else at
+    return date_format(here, _in(WEEKDAY))
+
+
+def full_day(at: date | datetime) -> str:
+    """Says a day with its year: "24 November 2026"."""
+    here: date = local(at) if isinstance(at, datetime) else at
+    return date_format(here, _in(FULL_DAY))
+
+
+def when(at: datetime, now: datetime) -> str:
+    """Says a moment near today the way one would aloud: "14:05", "tomorrow 10:00", "24 November 16:00"."""
+    here, today = local(at), local(now).date()
+    time = here.strftime("%H:%M")
+    if here.date() == today:
+        return time
+    if here.date() == today + timedelta(days=1):
+        return gettext("tomorrow %(time)s") % {"time": time}
+    if here.date() == today - timedelta(days=1):
+        return gettext("yesterday %(time)s") % {"time": time}
+    form = DAY if here.year == today.year else FULL_DAY
+    return f"{date_format(here, _in(form))} {time}"
+
+
+def relative(at: datetime, now: datetime) -> str:
+    """Says how long ago a moment was, or how far ahead; after a week, its date."""
+    span = now - at
+    if span < timedelta(minutes=-1):
+        return gettext("in %(time)s") % {"time": durations.short(-span)}
+    if span < timedelta(days=7):
+        return durations.ago(span)
+    return date_format(local(at), _in(SHORT_DAY))
+
+
+def iso(at: datetime) -> str:
+    """Gives the moment for machines, in UTC to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,116 @@
+"""Made-up rows for the gallery; all names are invented."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def everything(now: datetime) -> dict[str, Any]:
+    """Gives the gallery its rows, placed around the moment."""
+    return {
+        "rows": _rows(now),
+        "groups": _groups(),
+        "chips": _chips(),
+        "steps": _steps(now),
+        "making": _making(),
+        "clocks": _clocks(now),
+        "call_at": now - timedelta(minutes=48),
+        "note_at": now - timedelta(minutes=20),
+        "due_soon": now + timedelta(minutes=12, seconds=5),
+        "due_since": now - timedelta(minutes=48),
+        "due_later": now + timedelta(hours=28),
+        "due_late": now - timedelta(minutes=61),
+        "nav": [
+            {"label": _("Queue"), "url": "?frame=queue", "active": True},
+            {"label": _("Request"), "url": "?frame=request", "active": False},
+        ],
+    }
+
+
+def _clocks(now: datetime) -> list[dict[str, Any]]:
+    hour = timedelta(hours=1)
+
+    def running(label: str, ahead: timedelta, span: timedelta) -> dict[str, Any]:
+        return {"label": label, "due": now + ahead + timedelta(seconds=5), "since": now + ahead - span}
+
+    return [
+        running("calm", timedelta(minutes=50), hour),
+        running("warn", timedelta(minutes=24), hour),
+        running("hot", timedelta(minutes=12), hour),
+        running("late", timedelta(minutes=-61), hour),
+        running("days", timedelta(days=2, hours=4), timedelta(days=3)),
+    ]
+
+
+def _rows(now: datetime) -> list[dict[str, Any]]:
+    def row(level: str, number: str, subject: str, meta: str, status: str, **more: Any) -> dict[str, Any]:
+        plain: dict[str, Any] = {
+            "due": None, "since": None, "state": "running", "label": "", "text": "", "agent": "",
+            "unread": False, "seen_by": "", "word": now - timedelta(hours=3),
+        }  # fmt: skip
+        own = {"impact": level, "number": number, "subject": subject, "meta": meta, "status": status}
+        return plain | own | more
+
+    minute = timedelta(minutes=1)
+    return [
+        row("critical", "INC-318", "Payroll run stops, nobody can be paid", "UAB Krovinys · R. K. · Bonus 12.4", "new",
+            due=now + 12 * minute, since=now - 48 * minute, label=_("Start work"), unread=True,
+            seen_by="Aistė", word=now - 4 * minute),
+        row("critical", "INC-316", "L4.PRO cloud: ledger shows yesterday’s balances", "VšĮ Klinika · T. P. · L4.PRO cloud",
+            "in_progress", state="met", text="Started in 9 min", agent="Jonas Medis", word=now - 3 * minute),
+        row("important", "INC-298", "Bank import: duplicate rows when a file is loaded twice", "UAB Medis · M. J. · L4.PRO",
+            "in_progress", due=now - 61 * minute, since=now - 2900 * minute, label=_("Resolve"), agent="Jonas Medis",
+            word=now - timedelta(days=1)),
+        row("important", "INC-311", "VAT report sums the wrong quarter after year change", "UAB Pavyzdys · O. P. · Konto 8",
+            "new", due=now + 51 * minute, since=now - 189 * minute, label=_("Respond"), unread=True),
+        row("minimal", "REQ-305", "Can we limit the warehouse list to our own branch?", "UAB Krovinys · R. K. · Logas",
+            "in_progress", due=now + timedelta(days=2, hours=4), since=now - timedelta(days=1), label=_("Resolve"),
+            agent="Aistė Sala", word=now - timedelta(days=2)),
+        row("important", "INC-309", "Invoice PDF export fails for more than 200 lines", "UAB Medis · M. J. · L4.PRO",
+            "waiting", state="paused", text="Paused until Friday", agent="Rūta Kalnė", word=now - timedelta(days=1)),
+    ]  # fmt: skip
+
+
+def _groups() -> list[dict[str, Any]]:
+    def item(label: str, count: int, **more: Any) -> dict[str, Any]:
+        return {"label": label, "count": count, "url": "?frame=queue", "active": False, "hot": False} | more
+
+    return [
+        {
+            "title": _("Views"),
+            "items": [
+                item(_("Open"), 23, active=True), item(_("Critical"), 2, hot=True), item(_("Mine"), 6),
+                item(_("Unassigned"), 4), item(_("Waiting on customer"), 5), item(_("Due today"), 7),
+                item(_("Breached"), 1), item(_("Resolved, unconfirmed"), 3),
+            ],
+        },
+        {"title": _("Products"), "items": [item("L4.PRO", 9), item("L4.PRO cloud", 5), item("Konto", 4)]},
+    ]  # fmt: skip
+
+
+def _chips() -> list[dict[str, Any]]:
+    return [
+        {"label": _("Critical"), "url": "?", "active": True},
+        {"label": "Bonus", "url": "?", "active": False},
+        {"label": "Konto", "url": "?", "active": False},
+    ]
+
+
+def _steps(now: datetime) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Received"), "state": "done", "at": now - timedelta(minutes=48)},
+        {"label": _("Work started"), "state": "done", "at": now - timedelta(minutes=20)},
+        {"label": _("Workaround"), "state": "current"},
+        {"label": _("Solved"), "state": "next"},
+        {"label": _("Confirmed"), "state": "next"},
+    ]
+
+
+def _making() -> list[dict[str, Any]]:
+    return [
+        {"label": "Schema", "state": "done", "note": "0.4 s"},
+        {"label": "Address", "state": "running"},
+        {"label": "Manager", "state": "failed", "note": "The mail server did not answer.", "retry_url": "#"},
+        {"label": "Link", "state": "waiting"},
+    ]

@@ -1,0 +1,28 @@
+// The composer: Ctrl+Enter sends, r n c go to their tab's field, and a text half written is not lost by a slip.
+for (const composer of document.querySelectorAll("[data-composer]")) {
+  const fieldOf = (radio) => {
+    const tabs = [...composer.querySelectorAll(".composer-tabs > input")];
+    return composer.querySelectorAll(".pane")[tabs.indexOf(radio)]?.querySelector("textarea");
+  };
+  composer.addEventListener("change", (event) => {
+    if (event.target.closest(".composer-tabs")) fieldOf(event.target)?.focus();
+  });
+  // A key of the page clicks the tab that is already open: no change comes, the field is wanted all the same.
+  composer.addEventListener("click", (event) => {
+    if (event.target.matches(".composer-tabs > input")) fieldOf(event.target)?.focus();
+  });
+  composer.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const form = event.target.closest("form");
+    const button = form?.querySelector("button[data-send]") || form?.querySelector("button:not([type=button])");
+    if (button) { event.preventDefault(); form.requestSubmit(button); }
+  });
+}
+let sending = false;
+document.addEventListener("submit", () => { sending = true; });
+document.addEventListener("htmx:afterRequest", () => { sending = false; });
+window.addEventListener("beforeunload", (event) => {
+  if (sending) return;
+  const begun = [...document.querySelectorAll("[data-composer] textarea")].some((one) => one.value !== one.defaultValue);
+  if (begun) event.preventDefault();
+});

@@ -1,0 +1,57 @@
+// The keyboard. A key presses the element of the page that carries it: <button data-key="s">. Lists are walked
+// with j and k over [data-row]; o opens the row's [data-open], x ticks its checkbox, and a row's own
+// [data-key] goes before the page's. Never inside a field; body[data-keys=off] switches it all off.
+const off = () => document.body.dataset.keys === "off";
+const inField = (target) => target.closest?.("input, textarea, select, [contenteditable=true]");
+const rows = () => [...document.querySelectorAll("[data-row]")];
+let lead = "";
+let leadTimer = 0;
+
+const here = () => document.querySelector("[data-row].is-here");
+
+function move(step) {
+  const list = rows();
+  if (!list.length) return false;
+  const at = list.indexOf(here());
+  const next = list[Math.max(0, Math.min(list.length - 1, at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step))];
+  for (const row of list) row.classList.toggle("is-here", row === next);
+  next.querySelector("[data-open]")?.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function press(key) {
+  const wanted = `[data-key="${CSS.escape(key)}"]`;
+  const row = here();
+  const element = row?.querySelector(wanted) || [...document.querySelectorAll(wanted)].find((one) => one.checkVisibility());
+  if (!element) return false;
+  if (element.matches("textarea, input:not([type=radio], [type=checkbox]), select")) element.focus();
+  else element.click();
+  return true;
+}
+
+function act(key) {
+  if (key === "j") return move(1) || press(key);
+  if (key === "k") return move(-1) || press(key);
+  if (key === "o" && here()) { here().querySelector("[data-open]")?.click(); return true; }
+  if (key === "x" && here()) { here().querySelector("input[type=checkbox]")?.click(); return true; }
+  if (key === "?") { document.getElementById("keys-help")?.togglePopover(); return true; }
+  return press(key);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (off() || event.defaultPrevented || event.isComposing) return;
+  if (event.key === "Escape" && inField(event.target)) { event.target.blur(); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key === "k" && press("Ctrl+K")) { event.preventDefault(); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+  const name = event.shiftKey && /^[A-Z]$/.test(event.key) ? `Shift+${event.key}` : event.key;
+  const key = lead ? `${lead} ${name}` : name;
+  clearTimeout(leadTimer);
+  if (!lead && name === "g") {
+    lead = "g";
+    leadTimer = setTimeout(() => { lead = ""; }, 1000);
+    return;
+  }
+  lead = "";
+  if (act(key)) event.preventDefault();
+});

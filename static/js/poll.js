@@ -1,0 +1,66 @@
+// Keeps a page alive that htmx polls: says when the connection is gone, keeps what is on screen, and rests in
+// hidden tabs. A poll is an element with hx-trigger="every 15s, refresh" and hx-get; 304 and 204 change nothing.
+// The sentence comes from the server: <template id="connection-lost" data-text="… %(ago)s … %(time)s …">.
+const words = JSON.parse(document.body.dataset.words || "{}");
+let lastGood = Date.now();
+let lostAt = 0;
+let banner = null;
+let timer = 0;
+
+const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+
+function span(milliseconds) {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  const [name, n] = seconds < 60 ? ["s", seconds] : ["min", Math.floor(seconds / 60)];
+  return (words[name] || "%(n)s").replace("%(n)s", n);
+}
+
+function show() {
+  const text = document.getElementById("connection-lost")?.dataset.text;
+  if (!text) return;
+  if (!banner) {
+    banner = document.createElement("p");
+    banner.className = "notice notice-amber connection";
+    banner.setAttribute("role", "status");
+    document.body.append(banner);
+  }
+  const ago = (words.ago || "%(time)s").replace("%(time)s", span(Date.now() - lostAt));
+  banner.textContent = text.replace("%(ago)s", ago).replace("%(time)s", clock(lastGood));
+}
+
+function lost() {
+  if (!lostAt) lostAt = Date.now();
+  if (timer) return;
+  show();
+  timer = setInterval(show, 5000);
+}
+
+function good() {
+  lastGood = Date.now();
+  lostAt = 0;
+  clearInterval(timer);
+  timer = 0;
+  banner?.remove();
+  banner = null;
+}
+
+const polls = (element) => (element.getAttribute("hx-trigger") || "").includes("every");
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && polls(event.detail.elt)) event.preventDefault();
+});
+document.addEventListener("htmx:sendError", lost);
+document.addEventListener("htmx:timeout", lost);
+document.addEventListener("htmx:afterRequest", (event) => {
+  const status = event.detail.xhr?.status || 0;
+  if (status >= 500) lost();
+  else if (status) good();
+});
+window.addEventListener("offline", lost);
+// Back from a hidden tab, or back on line: look at once, not at the next beat.
+const look = () => {
+  if (document.hidden) return;
+  for (const element of document.querySelectorAll("[hx-trigger*=every]")) window.htmx?.trigger(element, "refresh");
+};
+document.addEventListener("visibilitychange", look);
+window.addEventListener("online", look);
