@@ -1,0 +1,46 @@
+"""Mail: written in the transaction that causes it, sent after it, at least once and never forgotten."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpdesk.outbox.building import Rendered, every_letter, letter
+    from helpdesk.outbox.links import digest, secret
+    from helpdesk.outbox.operators import forget, resend
+    from helpdesk.outbox.sending import deliver, deliver_all, on_sent
+    from helpdesk.outbox.writing import write
+
+# As in helpdesk.timers: Django imports this package before its models can be.
+_homes = {
+    "Rendered": "building",
+    "every_letter": "building",
+    "letter": "building",
+    "digest": "links",
+    "secret": "links",
+    "forget": "operators",
+    "resend": "operators",
+    "deliver": "sending",
+    "deliver_all": "sending",
+    "on_sent": "sending",
+    "write": "writing",
+}
+
+__all__ = [
+    "Rendered",
+    "deliver",
+    "deliver_all",
+    "digest",
+    "every_letter",
+    "forget",
+    "letter",
+    "on_sent",
+    "resend",
+    "secret",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _homes:
+        raise AttributeError(name)
+    return getattr(import_module(f"helpdesk.outbox.{_homes[name]}"), name)

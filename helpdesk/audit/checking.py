@@ -1,0 +1,46 @@
+"""Checking a chain: every link is worked out anew, here, not in the database that was perhaps meddled with."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from helpdesk.audit.models import INSTALLATION, Head
+
+_CHAIN = """
+SELECT number, previous, seal, id, kind, coalesce(by_id::text, '-'), subject_id,
+       (extract(epoch FROM at) * 1000000)::bigint, data::text
+  FROM audit_record WHERE chain = %s AND seal <> '' ORDER BY number
+"""
+
+
+def verify(tenant: UUID | None) -> list[str]:
+    """What is wrong with the record of a help desk, or of the installation: nothing, if it is whole."""
+    chain = tenant or INSTALLATION
+    problems: list[str] = []
+    expected, before = 1, ""
+    with connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            # Seals what this very transaction wrote; elsewhere the commit has done it.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(_CHAIN, [chain])
+        for number, previous, seal, *facts in cursor:
+            if number != expected:
+                problems.append(f"{expected}: missing")
+            if previous != before and number == expected:
+                problems.append(f"{number}: does not follow the one before")
+            if seal != _seal(previous, number, chain, facts):
+                problems.append(f"{number}: was changed")
+            expected, before = number + 1, seal
+    head = Head.objects.filter(chain=chain).first()
+    end = (0, "") if head is None else (head.number, head.seal)
+    if end != (expected - 1, before):
+        problems.append(f"{expected}: the end of the chain is missing")
+    return problems
+
+
+def _seal(previous: str, number: int, chain: UUID, facts: list[object]) -> str:
+    record_id, kind, by, subject, at, data = facts
+    words = "|".join(map(str, (previous, number, record_id, chain, kind, by, subject, at, data)))
+    return sha256(words.encode()).hexdigest()

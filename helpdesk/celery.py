@@ -1,0 +1,45 @@
+"""Celery: carries knocks and slow work, never a promise; what must happen stands in PostgreSQL."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+
+app = Celery("helpdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_default_queue="celery",
+    task_ignore_result=True,
+    # A task that a killed worker held is done again; every one of ours may run twice.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=1000,  # a connection that visited many tenants grows; see docs/adr
+    worker_hijack_root_logger=False,
+    worker_cancel_long_running_tasks_on_connection_loss=False,
+    # Without Redis the workers wait for ever; 100 tries, as is the default, would end the clock.
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 10, "retry_on_timeout": False},
+    task_publish_retry=False,
+    timezone="UTC",
+    enable_utc=True,
+    beat_schedule={
+        # Twice, by design: the clock's own main thread beside its bell, and any ordinary worker.
+        "tick the clock": {
+            "task": "timers.tick",
+            "schedule": 10.0,
+            "options": {"queue": "clock", "expires": 9},
+        },
+        "tick the workers": {"task": "timers.tick", "schedule": 10.0, "options": {"expires": 9}},
+        "deliver the mail": {"task": "outbox.deliver", "schedule": 2.0, "options": {"expires": 2}},
+        "reconcile": {
+            "task": "timers.reconcile",
+            "schedule": crontab(hour="1", minute="30"),
+            "options": {"expires": 6 * 3600},
+        },
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,43 @@
+"""Who may send which letter now: one at a time for each person and each help desk, in the order written."""
+
+from datetime import datetime
+from hashlib import blake2b
+
+from django.db import connection, transaction
+
+from helpdesk.outbox.models import Letter
+
+_ONE_CLAIM_AT_A_TIME = int.from_bytes(blake2b(b"outbox", digest_size=8).digest(), "big", signed=True)
+
+# Whether a letter is in hand is answered by outbox_in_hand() (migration 0002): until a minute is over
+# or the database session of its holder is gone. So what a killed sender held is free at once, and no
+# two ever send the same letter side by side.
+_CLAIM = """
+UPDATE outbox_letter SET leased_until = clock_timestamp() + interval '60 seconds',
+                         leased_by = pg_backend_pid()
+ WHERE id = (
+    SELECT l.id FROM outbox_letter AS l
+     WHERE l.state IN ('waiting', 'faulty') AND l.next_try_at <= %(now)s
+       AND NOT outbox_in_hand(l.leased_until, l.leased_by)
+       AND NOT EXISTS (
+           SELECT FROM outbox_letter AS before
+            WHERE before."to" = l."to" AND before.state = 'waiting' AND before.hold_until <= %(now)s
+              AND (before.written_at, before.id) < (l.written_at, l.id))
+       AND NOT EXISTS (
+           SELECT FROM outbox_letter AS served
+            WHERE served.tenant_id = l.tenant_id AND served.id <> l.id
+              AND served.leased_until IS NOT NULL
+              AND outbox_in_hand(served.leased_until, served.leased_by))
+     ORDER BY l.written_at, l.id
+     LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+
+
+def claim(now: datetime) -> Letter | None:
+    """Takes the next letter in hand for a minute, or None when there is none to send."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_CLAIM_AT_A_TIME])
+        cursor.execute(_CLAIM, {"now": now})
+        found = cursor.fetchone()
+        return Letter.objects.get(id=found[0]) if found else None

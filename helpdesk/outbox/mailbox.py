@@ -1,0 +1,31 @@
+"""The demo's own mailbox: what a person would find in theirs, in a table that the browser shows."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from helpdesk.outbox.models import DemoLetter
+from helpdesk.timers import clock
+
+
+class MailboxBackend(BaseEmailBackend):
+    """Keeps each mail once, by its Message-ID, as a good mail server does."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        return sum(_keep(mail) for mail in email_messages)
+
+
+def _keep(mail: EmailMessage) -> bool:
+    parts = {kind: words for words, kind in getattr(mail, "alternatives", [])}
+    _letter, is_new = DemoLetter.objects.get_or_create(
+        message_id=mail.message()["Message-ID"],
+        defaults={
+            "received_at": clock.now(),
+            "to": ", ".join(mail.to)[:500],
+            "subject": str(mail.subject)[:500],
+            "text": mail.body,
+            "html": parts.get("text/html", ""),
+        },
+    )
+    return is_new

@@ -1,0 +1,119 @@
+"""Sending: claim, build, hand to the mail server, note that it was accepted; each letter by itself."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+
+from helpdesk import timers
+from helpdesk.lib.errors import describe
+from helpdesk.outbox.building import build
+from helpdesk.outbox.claiming import claim
+from helpdesk.outbox.models import Letter
+from helpdesk.outbox.transport import Transport, is_final, is_unreachable
+from helpdesk.outbox.trouble import note_failure, put_back
+from helpdesk.timers import clock
+
+logger = logging.getLogger(__name__)
+
+FollowUp = Callable[[Letter], None]
+F = TypeVar("F", bound=FollowUp)
+
+_follow_ups: dict[str, list[FollowUp]] = {}
+
+# After this the lease of a letter that was accepted, but not noted while the database was away, may be over.
+NOTE_WITHIN = 15.0
+
+
+def on_sent(letter: str) -> Callable[[F], F]:
+    """Marks a function called in the transaction that notes that the mail server accepted the letter."""
+
+    def register(function: F) -> F:
+        known = _follow_ups.setdefault(letter, [])
+        if function not in known:
+            known.append(function)
+        return function
+
+    return register
+
+
+def deliver_all() -> int:
+    """Sends all that is due and tells how many; what goes wrong with a letter is raised (for tests)."""
+    return deliver(strict=True)
+
+
+def deliver(seconds: float | None = None, *, strict: bool = False) -> int:
+    """Sends what is due, in the order written, for at most so many seconds; tells how many were sent."""
+    connection.set_schema_to_public()
+    end = None if seconds is None else time.monotonic() + seconds
+    sent = 0
+    with Transport() as transport:
+        while end is None or time.monotonic() < end:
+            row = claim(clock.now())
+            if row is None:
+                break
+            try:
+                sent += _send(row, transport)
+            except Exception as error:
+                unreachable = _went_wrong(row, error, strict)
+                if unreachable:
+                    break  # the others would only fail in the same way
+    return sent
+
+
+def _send(row: Letter, transport: Transport) -> bool:
+    if row.accepted_at is None:
+        mail = build(row)
+        if mail is None:
+            put_back(row, state=Letter.State.DROPPED, dropped_at=clock.now())
+            return False
+        transport.send(mail)
+    _note_accepted(row)
+    return True
+
+
+def _note_accepted(row: Letter) -> None:
+    """Notes it and lets follow what the rooms want to follow; tried again while the database is away."""
+    end = time.monotonic() + NOTE_WITHIN
+    while True:
+        try:
+            with transaction.atomic():
+                follow_ups = _follow_ups.get(row.letter, [])
+                if follow_ups:
+                    timers.lock(row.subject_id)
+                moment = clock.now()
+                accepted_at = row.accepted_at or moment
+                put_back(row, state=Letter.State.SENT, accepted_at=accepted_at, sent_at=moment, last_error="")
+                for follow_up in follow_ups:
+                    follow_up(row)
+            return
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or time.monotonic() > end:
+                raise
+            logger.warning("Letter %s was accepted; the database is away, noting it again", row.id)
+            connection.close()
+            time.sleep(0.2)
+        except Exception:
+            # The mail is out and must not go out again: only what follows from it is tried again.
+            row.refresh_from_db()
+            row.accepted_at = row.accepted_at or clock.now()
+            row.save(update_fields=["accepted_at"])
+            raise
+        finally:
+            _to_public()
+
+
+def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:
+    if isinstance(error, DatabaseError | InterfaceError) and not connection.is_usable():
+        raise error
+    logger.error("Letter %s failed: %s", row.id, describe(error), exc_info=error)
+    note_failure(row, error, final=is_final(error), unreachable=is_unreachable(error))
+    if strict:
+        raise error
+    return is_unreachable(error)
+
+
+def _to_public() -> None:
+    connection.set_schema_to_public()

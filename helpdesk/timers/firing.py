@@ -1,0 +1,127 @@
+"""Firing: one timer, one transaction; all of it happens or nothing does."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Min
+
+from helpdesk.lib.errors import describe
+from helpdesk.timers import clock
+from helpdesk.timers.arming import key_of
+from helpdesk.timers.kinds import handler_of
+from helpdesk.timers.models import Timer
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+LONGEST_PAUSE = timedelta(minutes=5)
+
+# A handler that hangs would hold up all others: it may wait 5 s for a row and work 30 s on a statement.
+_BEGIN = (
+    "SELECT pg_try_advisory_xact_lock(%s),"
+    " set_config('lock_timeout', '5s', true), set_config('statement_timeout', '30s', true)"
+)
+
+
+class Place(NamedTuple):
+    """Where a timer stands in the line of what is due."""
+
+    at: datetime
+    timer: UUID
+    subject: UUID
+
+
+def fire_due(limit: int | None = None, now: datetime | None = None, *, strict: bool = False) -> int:
+    """Makes what is due happen, oldest first, and tells how much did; `strict` lets errors out (tests)."""
+    connection.set_schema_to_public()
+    fired = 0
+    # A handler may arm what is due already, so the line is walked until a walk finds nothing to do.
+    while walked := _walk(None if limit is None else limit - fired, now, strict):
+        fired += walked
+        if fired == limit:
+            break
+    return fired
+
+
+def _walk(limit: int | None, now: datetime | None, strict: bool) -> int:
+    """Once along the line of what is due; what is locked or fails is stepped over, never waited for."""
+    fired = 0
+    busy: set[UUID] = set()
+    place: Place | None = None
+    while limit is None or fired < limit:
+        due = _due(now or clock.now(), place, BATCH if limit is None else min(BATCH, limit - fired))
+        for place in due:
+            if place.subject not in busy:
+                fired += _try(place, now, busy, strict)
+        if not due:
+            break
+    return fired
+
+
+def next_due() -> datetime | None:
+    """When the next timer will be tried, or None when nothing is pending."""
+    earliest: datetime | None = Timer.objects.pending().aggregate(at=Min("next_try_at"))["at"]
+    return earliest
+
+
+def _due(now: datetime, after: Place | None, limit: int) -> list[Place]:
+    ready = Timer.objects.pending().filter(next_try_at__lte=now).order_by("next_try_at", "id")
+    if after is not None:
+        ready = ready.filter(next_try_at__gte=after.at).exclude(next_try_at=after.at, id__lte=after.timer)
+    return [Place(*row) for row in ready.values_list("next_try_at", "id", "subject_id")[:limit]]
+
+
+def _try(place: Place, now: datetime | None, busy: set[UUID], strict: bool) -> int:
+    try:
+        done = _fire(place.timer, place.subject, now)
+    except Exception as error:
+        if strict:
+            raise
+        _note_failure(place.timer, error, now)
+        return 0
+    finally:
+        connection.set_schema_to_public()
+    if done is None:
+        # Somebody works on the subject; its later timers must not overtake this one.
+        busy.add(place.subject)
+    return int(bool(done))
+
+
+def _fire(timer_id: UUID, subject_id: UUID, now: datetime | None) -> bool | None:
+    """True when it happened, False when it was no longer due, None when the subject is locked."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_BEGIN, [key_of(subject_id)])
+            if not cursor.fetchone()[0]:
+                return None
+        moment = now or clock.now()
+        ready = Timer.objects.pending().filter(id=timer_id, next_try_at__lte=moment)
+        timer = ready.select_for_update(skip_locked=True).first()
+        if timer is None:
+            return False
+        # Marked first, so that a handler which arms or calls off timers of its subject finds this one done.
+        timer.state, timer.fired_at = Timer.State.FIRED, moment
+        timer.save(update_fields=["state", "fired_at"])
+        handler_of(timer.kind)(timer)
+    return True
+
+
+def _note_failure(timer_id: UUID, error: Exception, now: datetime | None) -> None:
+    """Remembers why it failed and when to try again; nothing of the failed try is left."""
+    logger.exception("Timer %s failed", timer_id, exc_info=error)
+    with transaction.atomic():
+        timer = Timer.objects.pending().select_for_update().filter(id=timer_id).first()
+        if timer is None:
+            return
+        timer.attempts += 1
+        timer.next_try_at = (now or clock.now()) + pause_after(timer.attempts)
+        timer.last_error = describe(error)
+        timer.save(update_fields=["attempts", "next_try_at", "last_error"])
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after so many tries in vain: 1 s, doubled each time, at most 5 minutes."""
+    return min(timedelta(seconds=2 ** min(attempts - 1, 20)), LONGEST_PAUSE)
