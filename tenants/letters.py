@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
+from helpdesk.outbox.models import Letter
 from tenants import hosts
 from tenants.models import Invitation, Role
 
@@ -31,7 +32,7 @@ def invitation_url(invitation: Invitation) -> str:
 
 
 @outbox.letter("tenants.invitation")
-def invitation(row: outbox.Letter) -> outbox.Rendered:
+def invitation(row: Letter) -> outbox.Rendered:
     """Builds the letter that asks a colleague in."""
     asked = Invitation.objects.select_related("tenant").get(pk=UUID(row.data["invitation"]))
     return outbox.Rendered(

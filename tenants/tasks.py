@@ -6,11 +6,12 @@ from celery import shared_task
 
 from helpdesk import timers
 from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
 from tenants import provisioning
 
 
 @timers.handler(provisioning.TIMER)
-def hand_to_a_worker(timer: timers.Timer) -> None:
+def hand_to_a_worker(timer: Timer) -> None:
     """Hands the making to a worker, and looks again later until it is finished."""
     if timer.tenant_id is None:
         raise ValueError("A making without a tenant.")

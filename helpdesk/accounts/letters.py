@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
+from helpdesk.outbox.models import Letter
 from helpdesk.accounts.models import User
 
 
 @outbox.letter("accounts.password_reset")
-def password_reset(row: outbox.Letter) -> outbox.Rendered:
+def password_reset(row: Letter) -> outbox.Rendered:
     """Builds the letter with the link; the link is of this moment and dies with the old password."""
     user = User.objects.get(pk=UUID(row.data["user"]))
     path = reverse(
