@@ -1,9 +1,17 @@
 """Celery: carries knocks and slow work, never a promise; what must happen stands in PostgreSQL."""
 
+import logging
 import os
+from functools import partial
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
+from django.db import transaction
+
+from helpdesk.clockwork import ClockStep
+
+logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
@@ -43,3 +51,19 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+app.steps["worker"].add(ClockStep)
+
+
+def knock(task: Task, *args: Any, **kwargs: Any) -> None:
+    """Hands work to a worker once the transaction has committed; without Redis it is only said in the log.
+
+    Whoever knocks has a timer too, which knocks again: losing Redis may delay work, never lose it.
+    """
+    transaction.on_commit(partial(_publish, task, args, kwargs), robust=True)
+
+
+def _publish(task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    try:
+        task.apply_async(args, kwargs, retry=False)
+    except Exception as error:  # whatever the broker's library raises, the act is done and stays done
+        logger.warning("No worker could be told of %s: %s", task.name, type(error).__name__)

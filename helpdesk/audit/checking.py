@@ -1,4 +1,4 @@
-"""Checking a chain: every link is worked out anew, here, not in the database that was perhaps meddled with."""
+"""Checking a chain: every link is worked out anew, not by the database that was perhaps meddled with."""
 
 from hashlib import sha256
 from uuid import UUID
