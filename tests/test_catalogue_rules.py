@@ -33,6 +33,7 @@ def test_a_good_translation_passes(english, lithuanian):
         ("Hello, {name}", "Sveiki", "placeholders"),
         ("%s of %s", "%s", "placeholders"),
         ("75 %%", "75 procentai", "placeholders"),
+        ("Lost %%(ago)s", "Nutrūko %%(kada)s", "placeholders"),
         ("See <b>this</b>", "Žr. čia", "placeholders"),
         ('See <a href="%(url)s">this</a>', 'Žr. <a href="%(url)s">čia', "placeholders"),
         ("Done.", "Atlikta", "another sign"),

@@ -13,7 +13,7 @@ from helpdesk.catalogue import book, words
 from helpdesk.catalogue.sentences import Sentence, sentences
 
 # %(name)s, %s, %%, {name} and HTML tags with all they carry: the same on both sides.
-MARK = re.compile(r"%\(\w+\)[a-z]|%[sdi](?!\w)|%%|\{\w*\}|</?[a-zA-Z][^>]*>")
+MARK = re.compile(r"%%?\(\w+\)[a-z]|%[sdi](?!\w)|%%|\{\w*\}|</?[a-zA-Z][^>]*>")
 END = re.compile(r"[.:?!…]$")
 Rule = Callable[[str, str], Iterable[str]]
 
@@ -43,7 +43,7 @@ def about(entry: polib.POEntry) -> list[str]:
     found = [f"English, {problem}: {text!r}" for text in said for problem in of_english(text)]
     for text in forms(entry):
         found += [f"{problem}: {said[-1]!r} → {text!r}" for problem in of_pair(said[-1], text)]
-    if entry.msgid_plural and len(set(forms(entry))) == 1 and not words.INVARIABLE.search(forms(entry)[0]):
+    if entry.msgid_plural and len({*forms(entry), ""}) == 2 and not words.INVARIABLE.search(forms(entry)[0]):
         found.append(f"all plural forms are the same: {entry.msgid!r}")
     return found
 

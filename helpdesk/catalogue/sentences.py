@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # What holds no sentence of ours: tests speak English to us, migrations to the database.
 SKIPPED = {"tests", "migrations", "staticfiles", "locale", "docs", "static", "__pycache__"}
 TEMPLATES = {".html", ".txt"}
+# The gallery of parts is a developers' page, shown in DEBUG only, and speaks English to them.
+GALLERY = ("templates/ui/", "helpdesk/ui/gallery.py", "helpdesk/ui/samples.py")
 
 PLAIN: Any = None
 PLURAL: Any = (1, 2)
@@ -60,6 +62,8 @@ def files(root: Path = ROOT) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
+            if path.relative_to(root).as_posix().startswith(GALLERY):
+                continue
             if path.suffix == ".py" or (path.suffix in TEMPLATES and is_template(path, root)):
                 yield path
 
