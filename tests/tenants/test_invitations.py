@@ -60,17 +60,17 @@ def test_a_used_link_leads_to_the_sign_in_of_that_help_desk(public, asked):
 
 
 def test_an_expired_link_offers_a_new_one_to_the_same_address(public, asked):
-    with clock.shift(Invitation.LIFE + timedelta(seconds=1)):
-        browser = opened(public, asked)
-        page = browser.get("/invitation/")
-        assert page.status_code == 410
-        assert browser.post("/invitation/renew/").status_code == 200
-        before = asked.secret
-        asked.refresh_from_db()
-        assert asked.generation == 2
-        assert asked.secret != before
-        fresh = opened(public, asked).get("/invitation/")
-        assert fresh.status_code == 200
+    clock.shift(Invitation.LIFE + timedelta(seconds=1))
+    browser = opened(public, asked)
+    page = browser.get("/invitation/")
+    assert page.status_code == 410
+    assert browser.post("/invitation/renew/").status_code == 200
+    before = asked.secret
+    asked.refresh_from_db()
+    assert asked.generation == 2
+    assert asked.secret != before
+    fresh = opened(public, asked).get("/invitation/")
+    assert fresh.status_code == 200
 
 
 def test_an_unknown_link_and_a_revoked_one_answer_alike(public, asked):
