@@ -60,11 +60,11 @@ class Postgres:
     def stop(self) -> None:
         """Stops the server; whoever is still connected is cut off."""
         for mode in ("fast", "immediate"):
-            if self.postmaster() is None:
+            if self.process() is None:
                 return
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", mode, "-t", "20", check=False)
-        if postmaster := self.postmaster():
-            postmaster.kill()
+        if process := self.process():
+            process.kill()
 
     def remove(self) -> None:
         """Stops the server and throws its data away."""
@@ -80,7 +80,7 @@ class Postgres:
             return False
         return True
 
-    def postmaster(self) -> psutil.Process | None:
+    def process(self) -> psutil.Process | None:
         """Finds the running server of this folder; a process that inherited its number does not count."""
         try:
             process = psutil.Process(int((self.data / "postmaster.pid").read_text().split("\n")[0]))
@@ -142,7 +142,7 @@ class Postgres:
         """Waits for a server that runs already; ends one that does not answer."""
         deadline = time.monotonic() + self.patience
         while not self.answers():
-            if self.postmaster() is None or time.monotonic() > deadline:
+            if self.process() is None or time.monotonic() > deadline:
                 self.stop()
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
                 return False
@@ -169,6 +169,7 @@ class Postgres:
             user=self.user,
             group=pwd.getpwnam(self.user).pw_gid if self.user else None,
             extra_groups=[] if self.user else None,
+            start_new_session=True,  # Ctrl-C in the terminal is for the demo, which stops the server last
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

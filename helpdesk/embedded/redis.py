@@ -28,7 +28,7 @@ class Redis:
     @property
     def url(self) -> str:
         """The address for REDIS_URL."""
-        return f"unix://{self.socket}?db=0"
+        return f"unix://{self.socket}"
 
     def start(self) -> None:
         """Starts the server, or adopts the one that an earlier start left behind."""
@@ -36,7 +36,7 @@ class Redis:
             return
         self.stop()
         command = [_program(), *self._configuration()]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, capture_output=True, text=True, start_new_session=True)
         deadline = time.monotonic() + 10
         while done.returncode == 0 and time.monotonic() < deadline:
             if self.answers():

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import stat
 import subprocess
 import tempfile
@@ -46,9 +47,10 @@ def system_folder(folder: Path) -> Path:
 
 
 def socket_folder(home: Path, owner: int) -> Path:
-    """Gives a folder of mode 0700 whose path is short enough for a socket."""
+    """Gives a folder of mode 0700 whose path is short enough for a socket and plain enough for an address."""
     folder = home / "run"
-    if len(os.fsencode(folder / ".s.PGSQL.5432.lock")) > SOCKET_PATH_LIMIT:
+    too_long = len(os.fsencode(folder / ".s.PGSQL.5432.lock")) > SOCKET_PATH_LIMIT
+    if too_long or not re.fullmatch(r"[A-Za-z0-9/._-]+", str(folder)):
         folder = Path("/tmp") / f"langelis-{mark(home)}"  # noqa: S108  (checked below; a path under TMPDIR may be long)
     folder.mkdir(mode=0o700, exist_ok=True)
     seen = folder.lstat()

@@ -72,15 +72,15 @@ def test_a_second_start_keeps_the_data_and_takes_seconds(server, folder):
 
 
 def test_a_start_adopts_the_server_that_is_running(server, folder):
-    pid = server.postmaster().pid
+    pid = server.process().pid
     again = Postgres(folder, careless=True)
     again.start()
-    assert again.postmaster().pid == pid
+    assert again.process().pid == pid
 
 
 def test_a_start_comes_back_after_the_server_was_killed(server, folder):
     told(server, "CREATE TABLE kept AS SELECT 42 AS answer")
-    killed = server.postmaster()
+    killed = server.process()
     killed.kill()
     assert gone(killed)
     Postgres(folder, careless=True).start()
@@ -88,20 +88,20 @@ def test_a_start_comes_back_after_the_server_was_killed(server, folder):
 
 
 def test_a_start_ends_an_orphan_that_does_not_answer(server, folder):
-    orphan = server.postmaster()
+    orphan = server.process()
     for path in server.socket.glob(".s.*"):
         path.unlink()
     again = Postgres(folder, careless=True)
     again.patience = 0.5
     again.start()
     assert gone(orphan)
-    assert again.postmaster().pid != orphan.pid
+    assert again.process().pid != orphan.pid
 
 
 def test_a_number_taken_over_by_another_process_does_not_stand_in_the_way(server, folder):
     server.stop()
     (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n")
-    assert server.postmaster() is None
+    assert server.process() is None
     server.start()
     assert server.answers()
 
@@ -146,4 +146,4 @@ def test_a_folder_for_the_socket_made_by_somebody_else_is_refused(folder):
 
 
 def test_ctrl_c_in_the_terminal_does_not_reach_the_server(server):
-    assert os.getsid(server.postmaster().pid) != os.getsid(0)
+    assert os.getsid(server.process().pid) != os.getsid(0)

@@ -43,7 +43,7 @@ def test_programs_that_the_server_cannot_reach_are_copied_whole(unreachable, mon
     server = Postgres(unreachable, careless=True)
     try:
         server.start()
-        assert Path(server.postmaster().exe()).is_relative_to(server.home)
+        assert Path(server.process().exe()).is_relative_to(server.home)
         assert server.answers()
     finally:
         server.remove()
@@ -58,7 +58,7 @@ def test_a_data_folder_that_was_thrown_away_takes_its_database_with_it(unreachab
     again = Postgres(unreachable, careless=True)
     try:
         assert again.home == server.home
-        assert server.postmaster() is None
+        assert server.process() is None
         assert not again.data.exists()
     finally:
         again.remove()

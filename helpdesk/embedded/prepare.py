@@ -1,0 +1,53 @@
+"""Makes the demo's database, words, static files and data ready; nothing is done twice."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+
+from . import where
+from .demo import SIGN_INS
+
+
+def prepare(folder: Path) -> None:
+    """Prepares everything and prints who may sign in."""
+    _say("compiling the words")
+    call_command("messages", "compile")
+    _collect(folder / "static-is-of")
+    _say("bringing the database up to date")
+    call_command("migrate_schemas", verbosity=0)
+    if "demo_load" in get_commands():
+        _say("loading the demo data")
+        call_command("demo_load")
+        with (folder / SIGN_INS).open("w") as file:
+            call_command("demo_load", show=True, stdout=file)
+
+
+def _collect(stamp: Path) -> None:
+    now = hashlib.sha256("\n".join(sorted(_static())).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == now:
+        return
+    _say("collecting the static files")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(now)
+
+
+def _static() -> Iterator[str]:
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            file = Path(storage.path(path))
+            yield f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}"
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+    django.setup()
+    prepare(where.data_folder())
