@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.environment import celery_broker, database, number, text, yes
+from helpdesk.environment import celery_broker, database, mail, number, text, yes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -179,6 +179,8 @@ CELERY_BROKER_URL = celery_broker(REDIS_URL)
 
 # Mail
 EMAIL_URL = text("EMAIL_URL", "smtp://localhost:25")
+vars().update(mail(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds for each word of the mail server; the postman waits, the clock does not
 DEMO_MAILBOX = yes("DEMO_MAILBOX")
 MAIL_FROM = text("MAIL_FROM", f"Langelis <pagalba@{PUBLIC_NAME}>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
