@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.context import Context
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.timers import clock
@@ -40,3 +41,15 @@ def screen(request: HttpRequest) -> dict[str, Any]:
         "tenant_name": entry.tenant.name if entry else "",
         "role_name": ROLES.get(role, ""),
     }
+
+
+def now_of(context: Context) -> datetime:
+    """Gives the page's moment: the view's own `now`, else the one given above."""
+    now = context["now"]
+    moment: datetime = now() if callable(now) else now
+    return moment
+
+
+def csrf(context: Context) -> dict[str, Any]:
+    """Gives a part that posts the token of the page."""
+    return {"csrf_token": context.get("csrf_token")}

@@ -127,7 +127,7 @@ def countdown(
 ) -> SafeString:
     """Shows what is due next: running with its bar, or one line when paused, met, missed or none."""
     if state != "running" or due is None:
-        return _still(state if due or text else "none", text)
+        return _still("none" if state == "running" else state, text)
     look = fuse.light(due, now, since, used)
     return format_html(
         '<div class="fuse is-{}" {}><div class="fuse-t">{}'

@@ -8,10 +8,11 @@ from django.utils.translation import get_language, gettext
 
 from helpdesk.ui import durations
 
-# Lithuanian months stand in the genitive ("E"); a day has no leading zero in either language.
+# Lithuanian months stand in the genitive ("E"); the weekday comes last, so that "iki" can stand before.
 DAY = {"lt": r"E j \d.", "en": "j F"}
-WEEKDAY = {"lt": r"l, E j \d.", "en": "l j F"}
+WEEKDAY = {"lt": r"E j \d. (l)", "en": "l j F"}
 FULL_DAY = {"lt": r"Y \m. E j \d.", "en": "j F Y"}
+FULL_MOMENT = {"lt": r"Y \m. E j \d. H:i", "en": "j F Y, H:i"}
 SHORT_DAY = {"lt": "Y-m-d", "en": "j M Y"}
 
 
@@ -31,8 +32,7 @@ def clock_time(at: datetime) -> str:
 
 def absolute(at: datetime) -> str:
     """Says a moment in full: "22 November 2026, 14:05"."""
-    here = local(at)
-    return f"{date_format(here, _in(FULL_DAY))}, {here:%H:%M}"
+    return date_format(local(at), _in(FULL_MOMENT))
 
 
 def day(at: date | datetime) -> str:

@@ -32,7 +32,11 @@ def _clocks(now: datetime) -> list[dict[str, Any]]:
     hour = timedelta(hours=1)
 
     def running(label: str, ahead: timedelta, span: timedelta) -> dict[str, Any]:
-        return {"label": label, "due": now + ahead + timedelta(seconds=5), "since": now + ahead - span}
+        return {
+            "label": label,
+            "due": now + ahead + timedelta(seconds=5),
+            "since": now + ahead + timedelta(seconds=5) - span,
+        }
 
     return [
         running("calm", timedelta(minutes=50), hour),
@@ -44,32 +48,48 @@ def _clocks(now: datetime) -> list[dict[str, Any]]:
 
 
 def _rows(now: datetime) -> list[dict[str, Any]]:
-    def row(level: str, number: str, subject: str, meta: str, status: str, **more: Any) -> dict[str, Any]:
+    minute, hour, day = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+    def row(level: str, number: str, subject: str, status: str) -> dict[str, Any]:
         plain: dict[str, Any] = {
             "due": None, "since": None, "state": "running", "label": "", "text": "", "agent": "",
-            "unread": False, "seen_by": "", "word": now - timedelta(hours=3),
+            "unread": False, "seen_by": "", "word": now - 3 * hour, "meta": "VšĮ Klinika · T. P. · L4.PRO",
         }  # fmt: skip
-        own = {"impact": level, "number": number, "subject": subject, "meta": meta, "status": status}
-        return plain | own | more
+        own = {"impact": level, "number": number, "subject": subject, "status": status}
+        return plain | own
 
-    minute = timedelta(minutes=1)
-    return [
-        row("critical", "INC-318", "Payroll run stops, nobody can be paid", "UAB Krovinys · R. K. · Bonus 12.4", "new",
-            due=now + 12 * minute, since=now - 48 * minute, label=_("Start work"), unread=True,
-            seen_by="Aistė", word=now - 4 * minute),
-        row("critical", "INC-316", "L4.PRO cloud: ledger shows yesterday’s balances", "VšĮ Klinika · T. P. · L4.PRO cloud",
-            "in_progress", state="met", text="Started in 9 min", agent="Jonas Medis", word=now - 3 * minute),
-        row("important", "INC-298", "Bank import: duplicate rows when a file is loaded twice", "UAB Medis · M. J. · L4.PRO",
-            "in_progress", due=now - 61 * minute, since=now - 2900 * minute, label=_("Resolve"), agent="Jonas Medis",
-            word=now - timedelta(days=1)),
-        row("important", "INC-311", "VAT report sums the wrong quarter after year change", "UAB Pavyzdys · O. P. · Konto 8",
-            "new", due=now + 51 * minute, since=now - 189 * minute, label=_("Respond"), unread=True),
-        row("minimal", "REQ-305", "Can we limit the warehouse list to our own branch?", "UAB Krovinys · R. K. · Logas",
-            "in_progress", due=now + timedelta(days=2, hours=4), since=now - timedelta(days=1), label=_("Resolve"),
-            agent="Aistė Sala", word=now - timedelta(days=2)),
-        row("important", "INC-309", "Invoice PDF export fails for more than 200 lines", "UAB Medis · M. J. · L4.PRO",
-            "waiting", state="paused", text="Paused until Friday", agent="Rūta Kalnė", word=now - timedelta(days=1)),
-    ]  # fmt: skip
+    rows = [
+        row("critical", "INC-318", "Payroll run stops, nobody can be paid", "new"),
+        row("critical", "INC-316", "L4.PRO cloud: ledger shows yesterday’s balances", "in_progress"),
+        row("important", "INC-298", "Bank import: duplicate rows when a file is loaded twice", "in_progress"),
+        row("important", "INC-311", "VAT report sums the wrong quarter after year change", "new"),
+        row("minimal", "REQ-305", "Can we limit the warehouse list to our own branch?", "in_progress"),
+        row("important", "INC-309", "Invoice PDF export fails for more than 200 lines", "waiting"),
+    ]
+    rows[0] |= {"due": now + 12 * minute, "since": now - 48 * minute, "label": _("Start work")}
+    rows[0] |= {
+        "unread": True,
+        "seen_by": "Aistė",
+        "word": now - 4 * minute,
+        "meta": "UAB Krovinys · R. K. · Bonus",
+    }
+    rows[1] |= {"state": "met", "text": "Started in 9 min", "agent": "Jonas Medis", "word": now - 3 * minute}
+    rows[2] |= {
+        "due": now - 61 * minute,
+        "since": now - 2900 * minute,
+        "label": _("Resolve"),
+        "word": now - day,
+    }
+    rows[2] |= {"agent": "Jonas Medis"}
+    rows[3] |= {"due": now + 51 * minute, "since": now - 189 * minute, "label": _("Respond")}
+    rows[4] |= {
+        "due": now + 52 * hour,
+        "since": now - day,
+        "label": _("Resolve"),
+        "agent": "Aistė Sala",
+    }
+    rows[5] |= {"state": "paused", "text": "Paused until Friday", "agent": "Rūta Kalnė", "word": now - day}
+    return rows
 
 
 def _groups() -> list[dict[str, Any]]:

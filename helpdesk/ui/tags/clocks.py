@@ -1,0 +1,56 @@
+"""Tags for clocks: the thin fuse of a row, the large card of a promise."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from helpdesk.ui import fuse, hot, moments
+from helpdesk.ui.context import now_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def countdown(context: Context, due: datetime | None, **how: Any) -> SafeString:
+    """Shows what is due next with what is left and a thin bar."""
+    return hot.countdown(now_of(context), due, **how)
+
+
+@register.simple_block_tag(takes_context=True)
+def promise(
+    context: Context,
+    content: SafeString,
+    due: datetime | None = None,
+    *,
+    label: str,
+    late: str = "",
+    since: datetime | None = None,
+    used: float | None = None,
+    state: str = "running",
+    text: str = "",
+    foot: str = "",
+    name: str = "",
+) -> str:
+    """Shows one clock large, with the act that answers it as its content."""
+    parts: dict[str, Any] = {
+        "label": label,
+        "state": state,
+        "text": text,
+        "foot": foot,
+        "content": content,
+    }
+    if state == "running" and due is not None:
+        now = now_of(context)
+        look = fuse.light(due, now, since, used)
+        if look.seconds < 0 and late:
+            parts["label"] = late
+        parts |= {"look": look, "due": due, "iso": moments.iso(due), "absolute": moments.absolute(due)}
+        parts |= {
+            "bar": hot.bar(look.used),
+            "ticking": hot.ticking(due, now, look, form="bare", name=name or label),
+        }
+    return render_to_string("components/promise.html", parts)

@@ -1,0 +1,57 @@
+"""Tags for the frame: navigation, help line, account, switches, toasts."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from helpdesk.ui import menu
+from helpdesk.ui.context import csrf
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/nav.html", takes_context=True)
+def main_nav(context: Context) -> dict[str, Any]:
+    """Shows the pages there are; nothing without a page behind it."""
+    return {"nav": context.get("nav") or []}
+
+
+@register.inclusion_tag("components/helpline.html", takes_context=True)
+def helpline(context: Context, form: str = "", number: str = "") -> dict[str, Any]:
+    """Shows whom to call, and whether somebody answers now; number: the request's, to say on the phone."""
+    return {"line": context.get("helpline"), "form": form, "number": number}
+
+
+@register.inclusion_tag("components/account_menu.html", takes_context=True)
+def account_menu(context: Context) -> dict[str, Any]:
+    """Shows who is signed in and what they can do about it."""
+    parts = {"user": context.get("user"), "items": menu.items(context.get("request"))}
+    return parts | {"role": context.get("role_name") or ""} | _switches(context)
+
+
+@register.inclusion_tag("components/switches.html", takes_context=True)
+def switches(context: Context) -> dict[str, Any]:
+    """Shows the switches for theme and language."""
+    return _switches(context)
+
+
+@register.inclusion_tag("components/languages.html", takes_context=True)
+def languages(context: Context) -> dict[str, Any]:
+    """Shows LT and EN."""
+    return _switches(context)
+
+
+@register.inclusion_tag("components/toasts.html", takes_context=True)
+def toasts(context: Context, swap: bool = False) -> dict[str, Any]:
+    """Shows what just happened (Django's messages); `swap=True` in an answer to htmx."""
+    return {"messages": context.get("messages") or [], "swap": swap}
+
+
+def _switches(context: Context) -> dict[str, Any]:
+    request = context.get("request")
+    return {
+        "theme": context.get("theme") or "auto",
+        "language": context.get("LANGUAGE_CODE") or "lt",
+        "next": request.get_full_path() if request and request.method == "GET" else "/",
+    } | csrf(context)
