@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from helpdesk import access
 from helpdesk.lib.http import Request
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from tenants.helpline import helpline
 
 Item = dict[str, Any]
@@ -21,7 +22,7 @@ def window(request: Request) -> dict[str, Any]:
         "tenant": tenant,
         "entry": entry,
         "nav": _navigation(request, entry),
-        "helpline": helpline(clock.now()),
+        "helpline": SimpleLazyObject(lambda: helpline(asked_once(request)())),
     }
 
 

@@ -31,16 +31,24 @@ def theme_of(request: HttpRequest) -> str:
 def screen(request: HttpRequest) -> dict[str, Any]:
     """Gives templates the theme, the reader's company and role, and `now`: one question to the database's
     clock, asked only if a page wants it."""
-    now: Callable[[], datetime] = cache(clock.now)
     entry = getattr(request, "entry", None)
     role = entry.role if entry else ""
     return {
         "theme": theme_of(request),
-        "now": now,
+        "now": asked_once(request),
         "dense": role in DENSE,
         "tenant_name": entry.tenant.name if entry else "",
         "role_name": ROLES.get(role, ""),
     }
+
+
+def asked_once(request: HttpRequest) -> Callable[[], datetime]:
+    """Gives the function by which all parts of a page learn the same moment, asked at most once."""
+    moment: Callable[[], datetime] | None = getattr(request, "moment", None)
+    if moment is None:
+        moment = cache(clock.now)
+        request.moment = moment  # type: ignore[attr-defined]  # ours, for the time of this request
+    return moment
 
 
 def now_of(context: Context) -> datetime:
