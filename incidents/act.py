@@ -1,0 +1,172 @@
+"""One act upon a request: one transaction, one moment, its entries on the timeline, and all that follows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from helpdesk import audit, timers
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
+from incidents import agenda, index, letters, policies, settle
+from incidents.desk import desk
+from incidents.models.clock import Clock
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.models.lifecycle import LIFE, Status
+from incidents.models.policy import ServicePolicy
+from incidents.obstacles import obstacle
+from incidents.sla import Story
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+    from tenants.models import Tenant
+
+
+@contextmanager
+def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = False) -> Iterator["Act"]:
+    """Does one thing with a request, all of it or nothing; `by` nobody is the system.
+
+    Raises PermissionDenied for somebody who may not, and NotNow, with the sentence that says why, for what
+    is not possible now.
+    """
+    with transaction.atomic():
+        timers.lock(incident.pk)
+        if not new:
+            # What was read before the lock may be old by now.
+            incident.refresh_from_db(from_queryset=type(incident).objects.with_people())
+        # Asked after the lock: a start at the last second and the breach a second later cannot cross.
+        doing = Act(incident, verb, by, clock.now())
+        doing.refuse_or_go_on()
+        yield doing
+        doing.finish()
+
+
+class Act:
+    """An act while it is being done."""
+
+    def __init__(self, incident: "Incident", verb: str, by: "Person | None", now: datetime) -> None:
+        self.incident, self.verb, self.by, self.now = incident, verb, by, now
+        self.columns: dict[str, Any] = {}
+        self.entries: list[Event] = []
+
+    @property
+    def side(self) -> str:
+        """The side that this act is counted for."""
+        if self.by is None:
+            return "system"
+        own = self.by.is_first_line and self.incident.requester_id == self.by.pk
+        # The company's helper speaks as a customer about a request of their own.
+        return "customer" if own and self.verb not in ("reply", "note") else self.by.speaks_as
+
+    # --- for the verbs ------------------------------------------------------------------------------
+
+    def refuse_or_go_on(self) -> None:
+        """Raises when the person may not do this, or nobody can now."""
+        if self.by is not None and not policies.may(self.verb, self.by, self.incident):
+            raise PermissionDenied
+        if not LIFE.possible(self.verb, self.incident.status):
+            raise NotNow(LIFE.refusal(self.verb, self.incident.status))
+        if sentence := obstacle(self.verb, self.incident):
+            raise NotNow(sentence)
+
+    def write(self, kind: Comment.Kind, text: str) -> Comment | None:
+        """Keeps what was said, or nothing when nothing was."""
+        if not text.strip():
+            return None
+        return Comment.objects.create(
+            incident=self.incident, kind=kind, text=text.strip(), by=self.by, at=self.now
+        )
+
+    def enter(
+        self, kind: Event.Kind, comment: Comment | None = None, /, *, at: datetime | None = None, **data: Any
+    ) -> Event:
+        """Adds an entry to the timeline."""
+        event = Event(
+            incident=self.incident,
+            kind=kind,
+            at=at or self.now,
+            by=self.by,
+            comment=comment,
+            data={"by_side": self.side, **data},
+        )
+        self.entries.append(event)
+        return event
+
+    def set(self, **columns: Any) -> None:
+        """Changes columns of the request, in the one statement that also moves its status."""
+        self.columns |= columns
+
+    def start(self, line: Comment | None = None, **data: Any) -> None:
+        """Work starts by this: the agent is named and the hour is met."""
+        self.set(agent=self.by, released_at=None)
+        self.enter(Event.Kind.STARTED, line, **data)
+
+    def start_if_nobody_has(self) -> None:
+        """What implies that work has started says so when an hour still waits for it, and names the agent."""
+        if self.incident.hour_due_at:
+            self.start(implied=True)
+        elif self.incident.agent_id is None:
+            self.set(agent=self.by, released_at=None)
+
+    def end_waiting(self, why: str) -> None:
+        """The question is no longer open: the pause ends in this very act."""
+        if self.incident.status == Status.WAITING:
+            self.set(waiting_until=None)
+            if LIFE.transitions[self.verb][1] is None:
+                self.verb = "resume"
+            self.enter(Event.Kind.RESUMED, why=why)
+
+    # --- what follows -------------------------------------------------------------------------------
+
+    @cached_property
+    def tenant(self) -> "Tenant":
+        """The help desk it happens in."""
+        return desk()
+
+    @cached_property
+    def past(self) -> list[Event]:
+        """The timeline before this act."""
+        return [] if self.verb == "report" else list(self.incident.events.in_order())
+
+    @cached_property
+    def book(self) -> Any:
+        """The terms and calendars of this help desk, all versions."""
+        return ServicePolicy.book()
+
+    def story(self) -> Story:
+        """What the clocks tell, this act included."""
+        return settle.story([*self.past, *self.entries], self.book)
+
+    def finish(self) -> None:
+        """Writes the timeline and whatever follows from it: clocks, queue, index, timers, letters, audit."""
+        past, story = self.past, self.story()
+        Event.objects.bulk_create(self.entries)
+        timeline = [*past, *self.entries]
+        status = LIFE.transitions[self.verb][1] or self.incident.status
+        waiting = self.columns.get("waiting_until", self.incident.waiting_until)
+        columns = self.columns | settle.columns(story, timeline, status, waiting, self.now)
+        if self.entries:
+            columns["changed_at"] = self.now
+        resolved = columns.get("resolved_at") if status == Status.RESOLVED else None
+        wanted = agenda.of(story, timeline, waiting, resolved, self.book) if self.tenant.is_active else {}
+        armed, columns["armed"] = self.incident.armed, agenda.as_json(wanted)
+        LIFE.move(self.incident, self.verb, **columns)
+        Clock.store([Clock.of(self.incident.pk, run) for run in story.runs])
+        agenda.arm(self.incident.pk, wanted, armed, self.tenant)
+        index.write(self.incident, self.tenant)
+        for event in self.entries:
+            letters.write(event, self)
+            audit.record(
+                f"incident.{event.kind}",
+                tenant=self.tenant.pk,
+                by=(self.by.user_id or self.by.pk) if self.by else None,
+                subject=self.incident.pk,
+                data={"event": str(event.pk)},
+                at=event.at,
+            )

@@ -1,0 +1,13 @@
+"""The room of the requests."""
+
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    """Requests of one help desk: from the report to the rating, and the clocks that run over them."""
+
+    name = "incidents"
+
+    def ready(self) -> None:
+        """Registers the timers, the letters and what happens when a help desk is made, closed or reopened."""
+        from incidents import due, hooks, letters  # noqa: F401 - registration happens on import

@@ -1,0 +1,32 @@
+"""What one help desk knows: its people, their requests, what was said and done, the terms it is served by."""
+
+from incidents.models.calendar import BusinessHours, CalendarException, Holiday
+from incidents.models.clock import Clock
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.models.incident import Incident
+from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Channel, Code, Kind, Rank, Status
+from incidents.models.people import Person
+from incidents.models.policy import ServicePolicy
+from incidents.models.watcher import Watcher
+
+__all__ = [
+    "LIFE",
+    "OPEN",
+    "UNFINISHED",
+    "BusinessHours",
+    "CalendarException",
+    "Channel",
+    "Clock",
+    "Code",
+    "Comment",
+    "Event",
+    "Holiday",
+    "Incident",
+    "Kind",
+    "Person",
+    "Rank",
+    "ServicePolicy",
+    "Status",
+    "Watcher",
+]

@@ -1,0 +1,97 @@
+"""Somebody as this help desk knows them."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.guard import TenantModel
+from tenants.models import Role
+
+if TYPE_CHECKING:
+    from tenants.door import Entry
+
+
+class Person(TenantModel):
+    """Somebody as this help desk knows them; a caller without an account is a person too."""
+
+    class Side(models.TextChoices):
+        CUSTOMER = "customer", _("the company's side")
+        AGENT = "agent", _("the vendor's side")
+
+    user_id = models.UUIDField(null=True, unique=True, editable=False)
+    name = models.CharField(_("Name"), max_length=120)
+    email = models.EmailField(_("E-mail"), max_length=254, blank=True)
+    phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    language = models.CharField(_("Language"), max_length=2, default="lt")
+    side = models.CharField(max_length=8, default=Side.CUSTOMER, choices=Side.choices)
+
+    # As what they came through the door this time. Membership alone knows it, so it is never stored.
+    role: str = ""
+    # Whether they see every request of the company; as the help desk is set, and their role.
+    sees_all: bool = False
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side__in=["customer", "agent"]), name="person_side_is_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def enter(cls, entry: "Entry") -> "Person":
+        """The person of whoever came through the door, made at their first coming and kept up to date."""
+        user = entry.user
+        side = cls.Side.AGENT if entry.role == Role.AGENT else cls.Side.CUSTOMER
+        known = {
+            "name": user.name or user.email,
+            "email": user.email,
+            "phone": user.phone,
+            "language": user.language,
+            "side": side,
+        }
+        person, made = cls.objects.get_or_create(user_id=user.pk, defaults=known)
+        changed = [] if made else [name for name, value in known.items() if getattr(person, name) != value]
+        if changed:
+            for name in changed:
+                setattr(person, name, known[name])
+            person.save(update_fields=changed)
+        person.role = str(entry.role)
+        person.sees_all = entry.role != Role.CUSTOMER or entry.tenant.company_sees_all
+        return person
+
+    @property
+    def part(self) -> str:
+        """What they are here: by the role they came in with, else by the side they speak for."""
+        return self.role or (Role.AGENT if self.side == self.Side.AGENT else Role.CUSTOMER)
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether they work for the vendor."""
+        return self.part == Role.AGENT
+
+    @property
+    def is_first_line(self) -> bool:
+        """Whether they are the company's own helper, who does not meet the vendor's promise."""
+        return self.part == Role.FIRST_LINE
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether they answer for the company."""
+        return self.part == Role.MANAGER
+
+    @property
+    def speaks_as(self) -> str:
+        """The side that an entry of the timeline is counted for: agent, first_line or customer."""
+        if self.is_agent:
+            return "agent"
+        return "first_line" if self.is_first_line else "customer"
+
+    @property
+    def initials(self) -> str:
+        """The letters in the round or square beside their words."""
+        return "".join(word[0] for word in self.name.split()[:2]).upper()

@@ -1,0 +1,128 @@
+"""What the vendor promises and aims for in this help desk, version by version."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple, Self
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.lib.calendars import Calendar, parse_day
+from incidents.impact import Impact
+from incidents.sla import DEFAULT_GOALS, Goal, Goals, Terms, in_force
+from tenants.guard import TenantModel
+
+CLOCKS = ("response", "resolution", "next_word")
+
+
+class Book(NamedTuple):
+    """All versions of the terms, and the business calendar of each."""
+
+    terms: tuple[Terms, ...]
+    calendars: Mapping[str, Calendar]
+
+    def now(self, at: datetime) -> Terms:
+        """The terms in force."""
+        return in_force(self.terms, at)
+
+
+class ServicePolicy(TenantModel):
+    """One version of the terms, with its business calendar as it stood; a new version is a new row.
+
+    A clock finishes under the version it started under, so neither a new goal nor an edited calendar moves a
+    promise that was given.
+    """
+
+    version = models.PositiveIntegerField(unique=True)
+    valid_from = models.DateTimeField()
+    goals = models.JSONField(help_text=_("Response, resolution and next word of each level."))
+    calendar = models.JSONField(help_text=_("The business calendar as it stood."))
+    by = models.ForeignKey("incidents.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return f"#{self.version}"
+
+    @classmethod
+    def book(cls) -> Book:
+        """Every version there is, as the clocks read them."""
+        rows = cls.objects.order_by("version").values_list("version", "valid_from", "goals", "calendar")
+        return _book(tuple((v, since, json.dumps(goals), json.dumps(cal)) for v, since, goals, cal in rows))
+
+    @classmethod
+    def revise(
+        cls,
+        *,
+        at: datetime,
+        by: Any = None,
+        reason: str = "",
+        goals: Mapping[Impact, Goals] | None = None,
+        calendar: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Writes the next version; what is not given stays. ValueError for crooked terms."""
+        last = cls.objects.order_by("-version").first()
+        row = cls(
+            version=last.version + 1 if last else 1,
+            valid_from=at,
+            goals=goals_as_json(goals) if goals or not last else last.goals,
+            calendar=dict(calendar) if calendar or not last else last.calendar,
+            by=by,
+            reason=reason,
+        )
+        _read(row.version, at, json.dumps(row.goals), json.dumps(row.calendar))
+        row.save(force_insert=True)
+        return row
+
+
+def goals_as_json(goals: Mapping[Impact, Goals] | None = None) -> dict[str, Any]:
+    """The goals as a row keeps them; the house's defaults when none are given."""
+    return {
+        str(level): {clock: _goal_as_json(getattr(of_level, clock)) for clock in CLOCKS}
+        for level, of_level in (goals or DEFAULT_GOALS).items()
+    }
+
+
+def _goal_as_json(goal: Goal | None) -> dict[str, Any] | None:
+    if goal is None:
+        return None
+    minutes = int(goal.duration.total_seconds() // 60)
+    return {"minutes": minutes, "days": goal.days, "calendar": goal.calendar, "warn": list(goal.warn)}
+
+
+@lru_cache(maxsize=512)
+def _book(rows: tuple[tuple[int, datetime, str, str], ...]) -> Book:
+    read = [_read(*row) for row in rows]
+    return Book(
+        tuple(terms for terms, _calendar in read),
+        {terms.business: calendar for terms, calendar in read},
+    )
+
+
+def _read(version: int, valid_from: datetime, goals: str, calendar: str) -> tuple[Terms, Calendar]:
+    levels = {
+        Impact(level): Goals(**{clock: _goal(of_level[clock]) for clock in CLOCKS})
+        for level, of_level in json.loads(goals).items()
+    }
+    return Terms(version, valid_from, levels, business=f"business-{version}"), _calendar(json.loads(calendar))
+
+
+def _goal(row: dict[str, Any] | None) -> Goal | None:
+    if row is None:
+        return None
+    return Goal(timedelta(minutes=row["minutes"]), row["calendar"], row["days"], tuple(row["warn"]))
+
+
+def _calendar(row: dict[str, Any]) -> Calendar:
+    return Calendar(
+        zone=ZoneInfo(row["zone"]),
+        week=tuple(parse_day(hours) for hours in row["week"]),
+        days_off=frozenset(date.fromisoformat(day) for day in row["days_off"]),
+        short_days=frozenset(date.fromisoformat(day) for day in row["short_days"]),
+        exceptions={date.fromisoformat(day): parse_day(hours) for day, hours in row["exceptions"].items()},
+    )

@@ -1,0 +1,72 @@
+"""What an act needs to be told, and the sentence for whoever did not say it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+
+
+class Unclear(ValueError):
+    """The act was not told what it needs; `field` is where, `sentence` says it to the person who tried."""
+
+    def __init__(self, sentence: str | Promise, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.field = sentence, field
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+SENTENCES = {
+    "line": _("Say in one line what you do first; the customer sees it."),
+    "text": _("Write something."),
+    "question": _("Ask the question that the customer should answer."),
+    "reason": _("Give the reason; the customer sees it."),
+    "subject": _("Say in a few words what it is about."),
+}
+
+
+def need(words: str, field: str) -> str:
+    """The words without blanks around them, or Unclear where there are none."""
+    if not words.strip():
+        refuse(SENTENCES[field], field)
+    return words.strip()
+
+
+def refuse(sentence: str | Promise, field: str | None = None) -> NoReturn:
+    """Raises with the sentence for the person who tried."""
+    raise Unclear(sentence, field)
+
+
+def sooner(at: datetime | None, now: datetime) -> datetime:
+    """When a call began: as told, or now; never in the future."""
+    if at is not None and at > now:
+        refuse(_("A call cannot have begun in the future."), "began_at")
+    return at or now
+
+
+def later(at: datetime, now: datetime) -> datetime:
+    """A time that is still to come."""
+    if at <= now:
+        refuse(_("Name a time that is still to come."), "until")
+    return at
+
+
+def nearer(at: datetime | None, now: datetime) -> dict[str, Any]:
+    """When the customer will hear again, if the agent named a time."""
+    if at is None:
+        return {}
+    if at <= now:
+        refuse(_("Name a time that is still to come."), "next_word_at")
+    return {"next_word_at": at.isoformat()}
+
+
+def no_workaround(incident: Incident) -> dict[str, None]:
+    """The columns of a workaround that is no longer one."""
+    return dict.fromkeys(("workaround", "workaround_given_at", "workaround_confirmed_at"))

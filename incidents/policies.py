@@ -1,0 +1,101 @@
+"""Who may do what with a request. Whether they may see it, the queryset has said before."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from incidents.models.lifecycle import LIFE
+from incidents.obstacles import obstacle
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+Rule = Callable[["Person", "Incident"], bool]
+
+
+def is_agent(person: "Person", _incident: "Incident") -> bool:
+    """The vendor's side only: nobody else meets the vendor's promise."""
+    return person.is_agent
+
+
+def is_of_the_desk(person: "Person", _incident: "Incident") -> bool:
+    """Agents, and the company's own first line."""
+    return person.is_agent or person.is_first_line
+
+
+def is_of_the_company(person: "Person", _incident: "Incident") -> bool:
+    """Anybody of the company who can see the request."""
+    return not person.is_agent
+
+
+def speaks_for_it(person: "Person", incident: "Incident") -> bool:
+    """The requester, or the manager of the company."""
+    return not person.is_agent and (incident.requester_id == person.pk or person.is_manager)
+
+
+def may_report(_person: "Person", _incident: "Incident | None" = None) -> bool:
+    """Everybody inside may report."""
+    return True
+
+
+def may_reclassify(person: "Person", incident: "Incident") -> bool:
+    """An agent, with a reason; the company's people may raise, and who speaks for it may agree to less."""
+    return not person.is_first_line or incident.requester_id == person.pk
+
+
+def may_cancel(person: "Person", incident: "Incident") -> bool:
+    """An agent with a reason, or those for whom it was reported."""
+    return person.is_agent or speaks_for_it(person, incident)
+
+
+def may_give_contacts(person: "Person", _incident: "Incident") -> bool:
+    """Everybody who sees it: whoever knows whom to call should say so."""
+    return True
+
+
+def nobody(_person: "Person", _incident: "Incident") -> bool:
+    """Only the clock does this."""
+    return False
+
+
+MAY: dict[str, Rule] = {
+    "report": may_report,
+    "start": is_agent,
+    "reply": is_of_the_desk,
+    "customer_reply": is_of_the_company,
+    "note": is_of_the_desk,
+    "log_call": is_agent,
+    "assign": is_agent,
+    "release": is_agent,
+    "wait": is_agent,
+    "resume": is_agent,
+    "give_workaround": is_agent,
+    "confirm_workaround": speaks_for_it,
+    "fail_workaround": speaks_for_it,
+    "resolve": is_agent,
+    "confirm": speaks_for_it,
+    "still_fails": speaks_for_it,
+    "close": nobody,
+    "rate": speaks_for_it,
+    "reopen": may_cancel,
+    "reclassify": may_reclassify,
+    "agree": speaks_for_it,
+    "cancel": may_cancel,
+    "give_contacts": may_give_contacts,
+    "watch": is_of_the_company,
+    "alarm": nobody,
+}
+
+
+def may(verb: str, person: "Person", incident: "Incident") -> bool:
+    """Whether this person may ever do this with this request."""
+    return MAY[verb](person, incident)
+
+
+def actions_for(person: "Person", incident: "Incident") -> list[str]:
+    """What this person can do with this request now: the buttons, and what the server lets through."""
+    return [
+        verb
+        for verb in LIFE.verbs(incident.status)
+        if may(verb, person, incident) and obstacle(verb, incident) is None
+    ]

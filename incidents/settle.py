@@ -1,0 +1,76 @@
+"""From the timeline of a request to what the queue, the index and the page read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from incidents.impact import Impact
+from incidents.models.event import Event
+from incidents.models.lifecycle import OPEN, Rank, Status
+from incidents.models.policy import Book
+from incidents.sla import ClockRun, Fact, Story, clocks
+from incidents.sla import Rank as StoryRank
+
+
+def story(timeline: Iterable[Event], book: Book) -> Story:
+    """What the clocks tell, by replaying the timeline."""
+    return clocks([event.fact for event in timeline], book.terms, book.calendars)
+
+
+def columns(
+    told: Story, timeline: Sequence[Event], status: str, waiting_until: datetime | None, now: datetime
+) -> dict[str, Any]:
+    """The columns that are a cache of the replay."""
+    facts = [event.fact for event in timeline]
+    shown = told.next_due if status in OPEN else None
+    rank = rank_of(told, status)
+    due = shown.due_at if shown else None
+    kind = "" if shown is None else "hour" if shown.promise else shown.kind
+    if due is None and waiting_until:
+        due, kind = waiting_until, "waiting"
+    return {
+        "rank": rank,
+        "next_due_at": due,
+        "next_due_kind": kind,
+        "next_due_since": shown.started_at if shown else None,
+        "paused": any(run.ended == "paused" for run in told.running("resolution")),
+        "hour_due_at": told.unmet_hour.due_at if told.unmet_hour else None,
+        "response_due_at": _due(run for run in told.running("response") if not run.promise),
+        "resolution_due_at": _due(told.running("resolution")),
+        "next_word_due_at": _due(told.running("next_word")),
+        "broken_at": min((run.broken_at for run in told.runs if _is_broken(run, now)), default=None),
+        "failed_solutions": told.failed_solutions,
+        "last_customer_word_at": _last(fact.at for fact in facts if _is_the_customers_word(fact)),
+        "last_agent_word_at": _last(f.at for f in facts if f.is_a_word),
+    }
+
+
+def rank_of(told: Story, status: str) -> Rank:
+    """The place in the queue: the Criticals of the story first, then what is left by how it stands."""
+    if status == Status.RESOLVED:
+        return Rank.SOLVED
+    if status not in OPEN:
+        return Rank.OVER
+    place = told.rank(status)
+    if place != StoryRank.REST:
+        return Rank(int(place))
+    if told.level == Impact.CRITICAL:
+        return Rank.EASED
+    return Rank.PAUSED if status == Status.WAITING else Rank.REST
+
+
+def _is_the_customers_word(fact: Fact) -> bool:
+    # A report by phone is the customer's word, whoever typed it in.
+    return fact.by_side == "customer" or fact.kind == "reported"
+
+
+def _is_broken(run: ClockRun, now: datetime) -> bool:
+    return run.kind != "next_word" and run.is_broken(now)
+
+
+def _due(runs: Iterable[ClockRun]) -> datetime | None:
+    return min((run.due_at for run in runs if run.due_at), default=None)
+
+
+def _last(moments: Iterable[datetime]) -> datetime | None:
+    return max(moments, default=None)

@@ -1,0 +1,53 @@
+"""What can be done with a request: one act, one file, one word for it everywhere."""
+
+from incidents.verbs.agree import agree
+from incidents.verbs.assign import assign
+from incidents.verbs.cancel import cancel
+from incidents.verbs.close import close
+from incidents.verbs.confirm import confirm
+from incidents.verbs.confirm_workaround import confirm_workaround
+from incidents.verbs.customer_reply import customer_reply
+from incidents.verbs.fail_workaround import fail_workaround
+from incidents.verbs.give_contacts import give_contacts
+from incidents.verbs.give_workaround import give_workaround
+from incidents.verbs.log_call import log_call
+from incidents.verbs.note import note
+from incidents.verbs.rate import rate
+from incidents.verbs.reclassify import reclassify
+from incidents.verbs.release import release
+from incidents.verbs.reopen import reopen
+from incidents.verbs.reply import reply
+from incidents.verbs.report import report
+from incidents.verbs.resolve import resolve
+from incidents.verbs.resume import resume
+from incidents.verbs.start import start
+from incidents.verbs.still_fails import still_fails
+from incidents.verbs.wait import wait
+from incidents.verbs.watch import watch
+
+__all__ = [
+    "agree",
+    "assign",
+    "cancel",
+    "close",
+    "confirm",
+    "confirm_workaround",
+    "customer_reply",
+    "fail_workaround",
+    "give_contacts",
+    "give_workaround",
+    "log_call",
+    "note",
+    "rate",
+    "reclassify",
+    "release",
+    "reopen",
+    "reply",
+    "report",
+    "resolve",
+    "resume",
+    "start",
+    "still_fails",
+    "wait",
+    "watch",
+]

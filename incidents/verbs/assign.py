@@ -1,0 +1,24 @@
+"""Who has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents.act import act
+from incidents.models.event import Event
+from incidents.need import refuse
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def assign(self: Incident, agent: Person, *, by: Person) -> None:
+    """Gives the request to an agent; that is no start of work."""
+    with act(self, "assign", by=by) as doing:
+        if not agent.is_agent:
+            refuse(_("Only an agent can have a request."))
+        doing.set(agent=agent, released_at=None)
+        doing.enter(Event.Kind.ASSIGNED, agent=str(agent.pk))

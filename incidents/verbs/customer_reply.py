@@ -1,0 +1,22 @@
+"""The customer's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidents.act import act
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.need import need
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def customer_reply(self: Incident, text: str = "", *, by: Person, answered_already: bool = False) -> None:
+    """Writes to the desk, or says "I have already answered"; either ends the waiting in the same act."""
+    with act(self, "customer_reply", by=by) as doing:
+        said = doing.write(Comment.Kind.CUSTOMER, text if answered_already else need(text, "text"))
+        doing.enter(Event.Kind.CUSTOMER_REPLIED, said, answered_already=answered_already)
+        doing.end_waiting("answered")

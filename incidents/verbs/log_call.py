@@ -1,0 +1,37 @@
+"""A telephone call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from incidents.act import act
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.need import need, sooner
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def log_call(
+    self: Incident,
+    text: str,
+    *,
+    by: Person,
+    answered: bool,
+    began_at: datetime | None = None,
+    minutes: int = 0,
+    line: str = "",
+) -> None:
+    """Logs a call with the customer, answered or in vain; with a line it starts work in the same act."""
+    with act(self, "start" if line else "log_call", by=by) as doing:
+        if line:
+            doing.end_waiting("agent")
+            doing.start(doing.write(Comment.Kind.LINE, line))
+        said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text)
+        began = sooner(began_at, doing.now)
+        doing.enter(
+            Event.Kind.CALL_LOGGED, said, began_at=began.isoformat(), minutes=minutes, answered=answered
+        )

@@ -1,0 +1,20 @@
+"""An internal note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidents.act import act
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.need import need
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def note(self: Incident, text: str, *, by: Person) -> None:
+    """Notes something for the desk alone; it stops no clock."""
+    with act(self, "note", by=by) as doing:
+        doing.enter(Event.Kind.NOTED, doing.write(Comment.Kind.NOTE, need(text, "text")))

@@ -1,0 +1,78 @@
+"""Report: how a request begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from incidents.act import act
+from incidents.impact import Impact, level
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.models.lifecycle import Channel, Kind
+from incidents.need import need, sooner
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def report(
+    cls: type[Incident],
+    subject: str,
+    text: str,
+    *,
+    by: Person,
+    marks: Iterable[str] = (),
+    kind: str = Kind.INCIDENT,
+    requester: Person | None = None,
+    product_id: UUID | None = None,
+    product_name: str = "",
+    product_version: str = "",
+    channel: str = Channel.WEB,
+    began_at: datetime | None = None,
+    contact: str = "",
+    second_contact: str = "",
+    access: str = "",
+    line: str = "",
+) -> Incident:
+    """Registers a request: what is ticked makes its level, and its clocks start.
+
+    A call's clocks start when the call began, never when somebody typed it in; with a line, the agent on the
+    telephone starts work in the same act.
+    """
+    # Whoever wants something new has a wish, not a fault: its level is the lightest.
+    ticked = [] if kind == Kind.DEVELOPMENT else sorted({str(mark) for mark in marks})
+    incident = cls(
+        kind=kind,
+        subject=need(subject, "subject"),
+        impact=str(level(ticked) if ticked else Impact.MINIMAL),
+        marks=ticked,
+        channel=channel,
+        product_id=product_id,
+        product_name=product_name,
+        product_version=product_version,
+        requester=requester or by,
+        contact=contact,
+        second_contact=second_contact,
+        access=access,
+    )
+    with act(incident, "report", by=by, new=True) as doing:
+        incident.reported_at = sooner(began_at, doing.now) if channel == Channel.PHONE else doing.now
+        incident.save(force_insert=True)
+        opening = doing.write(Comment.Kind.OPENING, need(text, "text"))
+        doing.enter(
+            Event.Kind.REPORTED,
+            opening,
+            at=incident.reported_at,
+            kind=incident.kind,
+            impact=incident.impact,
+            marks=ticked,
+            channel=channel,
+        )
+        if line and by.is_agent:
+            doing.verb = "start"
+            doing.start(doing.write(Comment.Kind.LINE, line))
+    return incident

@@ -1,0 +1,54 @@
+"""One row for each request that is not over, of all help desks."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class IncidentRow(models.Model):
+    """A request as the one window shows it: a copy that the request's own acts keep in step."""
+
+    incident_id = models.UUIDField(primary_key=True, editable=False)
+    tenant_id = models.UUIDField()
+    company = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    reference = models.CharField(max_length=20)
+    kind = models.CharField(max_length=15)
+    subject = models.CharField(max_length=200)
+    requester = models.CharField(max_length=120)
+    product = models.CharField(max_length=80, blank=True)
+    impact = models.CharField(max_length=9)
+    status = models.CharField(max_length=11)
+    rank = models.PositiveSmallIntegerField()
+    next_due_at = models.DateTimeField(null=True)
+    next_due_kind = models.CharField(max_length=10, blank=True)
+    next_due_since = models.DateTimeField(null=True)
+    paused = models.BooleanField(default=False)
+    hour_due_at = models.DateTimeField(null=True)
+    broken_at = models.DateTimeField(null=True)
+    agent = models.CharField(max_length=120, blank=True)
+    agent_user_id = models.UUIDField(null=True)
+    last_customer_word_at = models.DateTimeField(null=True)
+    last_agent_word_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField()
+    # Of a help desk that is closed: nobody works in it, and its rows wait.
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "rank",
+                F("next_due_at").asc(nulls_last=True),
+                "incident_id",
+                condition=Q(hidden=False),
+                name="onewindow_queue",
+            ),
+            models.Index(fields=["tenant_id"], name="onewindow_of_a_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.company}"
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether its impact is Critical on record."""
+        return self.impact == "critical"
