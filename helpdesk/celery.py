@@ -32,6 +32,7 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 10, "retry_on_timeout": False},
     task_publish_retry=False,
+    beat_scheduler="celery.beat:Scheduler",  # keeps no file that a crash could spoil
     timezone="UTC",
     enable_utc=True,
     beat_schedule={

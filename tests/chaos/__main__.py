@@ -1,0 +1,91 @@
+"""script/chaos: arms the promises, breaks everything meanwhile, and counts."""
+
+import argparse
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from helpdesk.embedded.postgres import Postgres
+from helpdesk.embedded.redis import Redis
+from tests.chaos.crew import Crew
+from tests.chaos.damage import FULL, SHORT, Damage
+from tests.chaos.sink import Sink
+
+TENANTS = 50
+
+
+def main() -> int:
+    """Runs the proof once; 1 when a promise or a letter was missed or repeated."""
+    parser = argparse.ArgumentParser(prog="script/chaos", description=main.__doc__)
+    parser.add_argument("--short", action="store_true", help="the form for every change: under 25 seconds")
+    parser.add_argument("--timers", type=int, help="how many promises")
+    asked = parser.parse_args()
+    plan, seconds, many = (SHORT, 9.0, 400) if asked.short else (FULL, 60.0, 2000)
+    folder = Path(tempfile.mkdtemp(prefix="chaos-"))
+    folder.chmod(0o711)
+    postgres, queue, sink = Postgres(folder, careless=asked.short), Redis(folder), Sink()
+    crew = None
+    try:
+        crew = _prepare(folder, postgres, queue, sink)
+        clean = _prove(crew, Damage(plan, crew, postgres, queue), sink, seconds, asked.timers or many)
+    finally:
+        if crew:
+            crew.stop()
+        queue.remove()
+        postgres.remove()
+    if clean:
+        shutil.rmtree(folder)
+        return 0
+    print(f"The logs are in {folder}.")
+    return 1
+
+
+def _prepare(folder: Path, postgres: Postgres, queue: Redis, sink: Sink) -> Crew:
+    queue.start()
+    postgres.start()
+    os.environ |= {
+        "SECRET_KEY": secrets.token_urlsafe(32),
+        "DATABASE_URL": postgres.url,
+        "REDIS_URL": queue.url,
+        "EMAIL_URL": sink.url,
+        "DEMO_MAILBOX": "0",
+        "CLOCK_MAY_SHIFT": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
+    import django
+    from django.db import connection
+
+    django.setup()
+    migrate = os.environ.get("CHAOS_MIGRATE", "migrate_schemas --shared").split()
+    subprocess.run([sys.executable, "-m", "django", *migrate, "-v", "0"], check=True)
+    from tests.chaos.promises import FACTS
+
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS)
+    crew = Crew(dict(os.environ), folder)
+    crew.start()
+    return crew
+
+
+def _prove(crew: Crew, damage: Damage, sink: Sink, seconds: float, many: int) -> bool:
+    from tests.chaos import promising
+    from tests.chaos.tally import count
+
+    promising.wait_for_a_clock()
+    print(f"{many} promises of {TENANTS} help desks over {seconds:.0f} s", flush=True)
+    damage.begin()
+    promised = promising.promise(TENANTS, seconds, many)
+    damage.over()
+    promising.wait_until_kept(promised, sink.mailboxes, at_most=30 if seconds < 60 else 120)
+    tally = count(promised, sink.mailboxes)
+    print(f"{tally}\n{crew.kills} processes killed")
+    return tally.is_clean
+
+
+if __name__ == "__main__":
+    sys.exit(main())
