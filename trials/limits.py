@@ -1,0 +1,30 @@
+"""How much one sender may order: held in the table itself, so it needs no Redis and counts over all processes."""
+
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from helpdesk import timers
+from helpdesk.lib.http import Request
+from trials.models import Order
+
+ORDERS_AN_HOUR = 5
+HOUR = timedelta(hours=1)
+
+
+def sender(request: Request) -> str:
+    """A keyed digest of the address that the request came from; the address itself is never kept."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXIES:
+        # Only what our own proxies wrote can be believed: theirs are the last entries of the header.
+        passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        address = passed[-min(settings.PROXIES, len(passed))] or address
+    return salted_hmac("trials.sender", address, algorithm="sha256").hexdigest()
+
+
+def spent(sender: str, *, now: datetime) -> bool:
+    """Says whether this sender has had its orders of the hour; others of the same sender wait meanwhile."""
+    timers.lock(uuid5(NAMESPACE_URL, f"trials.sender:{sender}"))
+    return Order.objects.filter(sender=sender, received_at__gt=now - HOUR).count() >= ORDERS_AN_HOUR
