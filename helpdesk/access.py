@@ -60,6 +60,13 @@ PUBLIC: dict[str, frozenset[str]] = {
     "tenants:invitation": only(ANYONE),
     "tenants:invitation_renew": only(ANYONE),
     # trials
+    "trials:order": only(ANYONE),
+    "trials:check": only(ANYONE),
+    "trials:status": only(ANYONE),
+    "trials:answer_question": only(ANYONE),
+    "trials:terms": only(ANYONE),
+    "trials:ended": only(SIGNED_IN),
+    "trials:carry_on_public": only(SIGNED_IN),
     # console
 }
 
@@ -67,6 +74,7 @@ PUBLIC: dict[str, frozenset[str]] = {
 TENANT: dict[str, frozenset[str]] = {
     "ui:theme": only(ANYONE),
     "ui:language": only(ANYONE),
+    "ui:gallery": only(NOBODY),  # on the public host only
     "tenants:arrive": only(ANYONE),
     "tenants:arrive_link": only(ANYONE),
     "tenants:leave": EVERYONE_INSIDE,
@@ -76,5 +84,6 @@ TENANT: dict[str, frozenset[str]] = {
     "tenants:revoke": only(MANAGER),
     "tenants:remove": only(MANAGER),
     # trials
+    "trials:carry_on": only(MANAGER),
     # incidents
 }
