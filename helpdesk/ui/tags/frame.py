@@ -18,9 +18,9 @@ def main_nav(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/helpline.html", takes_context=True)
-def helpline(context: Context, form: str = "", number: str = "") -> dict[str, Any]:
-    """Shows whom to call, and whether somebody answers now; number: the request's, to say on the phone."""
-    return {"line": context.get("helpline"), "form": form, "number": number}
+def helpline(context: Context, number: str = "") -> dict[str, Any]:
+    """Shows whom to call and whether somebody answers now; number: the request's, to say on the phone."""
+    return {"line": context.get("helpline"), "number": number, "now": context.get("now")}
 
 
 @register.inclusion_tag("components/account_menu.html", takes_context=True)
