@@ -1,0 +1,36 @@
+"""The fields that several forms share."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class Words(forms.CharField):
+    """Words of somebody, of more than one line."""
+
+    def __init__(self, *, rows: int = 4, max_length: int = 20_000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class Line(forms.CharField):
+    """One line, "what I do first", which the customer sees."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        given: dict[str, Any] = {"label": _("What you do first"), "max_length": 200} | kwargs
+        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **given)
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time, in the zone of the page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **kwargs)
+
+
+class Day(forms.DateField):
+    """A day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
