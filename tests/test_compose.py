@@ -123,3 +123,11 @@ def test_the_image_is_built_from_the_lock_and_does_not_run_as_root():
     assert "pip install --require-hashes -r requirements.txt" in image
     assert image.rstrip().endswith("USER langelis")
     assert re.search(r"^FROM python:3\.1[12]-", image, re.MULTILINE)
+
+
+def test_every_setting_is_explained():
+    explained = re.findall(
+        r"^\| `([A-Z_]+)` \|", (CLONE / "docs" / "operations.md").read_text(), re.MULTILINE
+    )
+    table = explained[explained.index("SECRET_KEY") :]
+    assert sorted(table) == sorted(settings_read())
