@@ -12,8 +12,9 @@ from django.db import transaction
 from helpdesk import audit, timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents import agenda, index, letters, policies, settle
+from incidents import agenda, index, policies, settle
 from incidents.desk import desk
+from incidents.letters.writing import write as write_letters
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
@@ -122,6 +123,16 @@ class Act:
                 self.verb = "resume"
             self.enter(Event.Kind.RESUMED, why=why)
 
+    def close(self) -> None:
+        """The request is over without the customer's word."""
+        self.verb = "close"
+        self.set(closed_at=self.now)
+        self.enter(Event.Kind.CLOSED)
+
+    def forget(self, kind: str, generation: int) -> None:
+        """This timer has fired, so that it is armed anew if it is wanted again."""
+        self.incident.armed.pop(f"{kind}:{generation}", None)
+
     # --- what follows -------------------------------------------------------------------------------
 
     @cached_property
@@ -161,7 +172,7 @@ class Act:
         agenda.arm(self.incident.pk, wanted, armed, self.tenant)
         index.write(self.incident, self.tenant)
         for event in self.entries:
-            letters.write(event, self)
+            write_letters(event, self)
             audit.record(
                 f"incident.{event.kind}",
                 tenant=self.tenant.pk,
@@ -170,3 +181,10 @@ class Act:
                 data={"event": str(event.pk)},
                 at=event.at,
             )
+
+
+def look_again(incident: "Incident") -> bool:
+    """Works everything out anew and arms all its timers; tells whether it should have any."""
+    with act(incident, "alarm", by=None):
+        incident.armed = {}
+    return bool(incident.armed)

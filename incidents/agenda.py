@@ -41,7 +41,8 @@ def next_step(run: ClockRun, timeline: Sequence[Event]) -> Step | None:
     for warning in run.warnings:
         if warning.percent > warned:
             return Step(Event.Kind.WARNED, warning.at, warning.percent)
-    if run.broken_at is None or (run.is_over and run.ended != "not_met"):
+    # Also of a clock that was met late before anybody was told: what was broken is on the timeline.
+    if run.broken_at is None:
         return None
     broken = Event.Kind.SILENCE if run.kind == "next_word" else Event.Kind.BREACHED
     return Step(broken, run.broken_at)

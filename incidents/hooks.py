@@ -1,8 +1,11 @@
-"""What a help desk's making, closing and reopening mean for its requests."""
+"""What a help desk's making, closing and opening again mean for its requests."""
 
+import onewindow
+from helpdesk import timers
 from helpdesk.timers import clock
-from incidents.models.calendar import WEEKDAY_HOURS, BusinessHours, Holiday, snapshot
-from incidents.models.policy import ServicePolicy
+from incidents.act import look_again
+from incidents.models import BusinessHours, Holiday, Incident, ServicePolicy
+from incidents.models.calendar import WEEKDAY_HOURS, snapshot
 from tenants import registry
 from tenants.door import in_tenant
 from tenants.models import Tenant
@@ -10,7 +13,7 @@ from tenants.models import Tenant
 
 @registry.on_provision
 def set_the_terms(tenant: Tenant) -> None:
-    """Gives a new help desk its calendar and the first version of its terms; a second call changes nothing."""
+    """Gives a new help desk its calendar and the first version of its terms, once."""
     now = clock.now()
     with in_tenant(tenant):
         if ServicePolicy.objects.exists():
@@ -22,3 +25,22 @@ def set_the_terms(tenant: Tenant) -> None:
         for filled in (year, year + 1):
             Holiday.prefill(filled)
         ServicePolicy.revise(at=now, calendar=snapshot(tenant.time_zone))
+
+
+@registry.on_close
+def hold_the_timers(tenant: Tenant) -> None:
+    """Nobody works in a closed help desk: its requests leave the one window and nothing of them falls due."""
+    with in_tenant(tenant):
+        for incident in Incident.objects.exclude(armed={}).order_by("id").values_list("pk", flat=True):
+            timers.lock(incident)
+            timers.cancel(incident, reason="the help desk is closed")
+    onewindow.hide(tenant.pk)
+
+
+@registry.on_reopen
+def take_up_the_timers(tenant: Tenant) -> None:
+    """Everything is due again when it was due before, and what fell due meanwhile is due at once."""
+    onewindow.show(tenant.pk)
+    with in_tenant(tenant):
+        for incident in Incident.objects.exclude(armed={}).order_by("id"):
+            look_again(incident)

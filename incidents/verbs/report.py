@@ -37,15 +37,17 @@ def report(
     second_contact: str = "",
     access: str = "",
     line: str = "",
+    key: UUID | None = None,
 ) -> Incident:
     """Registers a request: what is ticked makes its level, and its clocks start.
 
     A call's clocks start when the call began, never when somebody typed it in; with a line, the agent on the
-    telephone starts work in the same act.
+    telephone starts work in the same act. A key makes a form sent twice one request.
     """
     # Whoever wants something new has a wish, not a fault: its level is the lightest.
     ticked = [] if kind == Kind.DEVELOPMENT else sorted({str(mark) for mark in marks})
     incident = cls(
+        **({"id": key} if key else {}),
         kind=kind,
         subject=need(subject, "subject"),
         impact=str(level(ticked) if ticked else Impact.MINIMAL),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def resume(self: Incident, *, by: Person | None, why: str = "agent") -> None:
-    """Goes on without the customer's answer: by an agent, or by the clock when the question has expired."""
+def resume(self: Incident, *, by: Person) -> None:
+    """Goes on without the customer's answer."""
     with act(self, "resume", by=by) as doing:
-        doing.end_waiting(why)
+        doing.end_waiting("agent")

@@ -1,0 +1,1 @@
+"""The letters of a request: who is told of what, and what each letter says."""

@@ -1,0 +1,119 @@
+"""What every letter of a request has in common: where it is read from, and its one template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helpdesk import outbox
+from helpdesk.outbox.models import Letter
+from incidents.models.clock import Clock
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.models.incident import Incident
+from tenants.door import in_tenant
+from tenants.models import Tenant
+
+BODY = "mail/incidents/letter"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The entry of the timeline that a letter tells of, and where it stands."""
+
+    event: Event
+    tenant: Tenant
+
+    @property
+    def incident(self) -> Incident:
+        """The request it is about."""
+        return self.event.incident
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What sentences are filled with."""
+        return {
+            "number": self.incident.reference,
+            "subject": self.incident.subject,
+            "company": self.tenant.name,
+            "who": self.event.by.name if self.event.by else "",
+            "agent": self.incident.agent.name if self.incident.agent else "",
+        }
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that a warning or a breach is about."""
+        name, generation = self.event.data["clock"], self.event.data["generation"]
+        kind = "response" if name == "hour" else name
+        return Clock.objects.get(incident=self.incident, kind=kind, generation=generation)
+
+    @property
+    def started_in_the_same_act(self) -> Event | None:
+        """The start of work that was done in one step with this entry."""
+        same = self.incident.events.filter(kind=Event.Kind.STARTED, at=self.event.at)
+        return same.select_related("comment", "by").first()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a letter says: sentences, somebody's own words, and sentences after them."""
+
+    paragraphs: list[str]
+    quote: Comment | None = None
+    after: list[str] = field(default_factory=list)
+    title: str = ""
+    button: str = ""
+
+
+Builder = Callable[[Told], Said]
+
+
+def letter(name: str) -> Callable[[Builder], Builder]:
+    """Marks the function that says what this letter of a request says, in the reader's language."""
+
+    def register(function: Builder) -> Builder:
+        @outbox.letter(f"incidents.{name}")
+        def build(row: Letter) -> outbox.Rendered | None:
+            tenant = Tenant.objects.filter(pk=row.tenant_id).exclude(status=Tenant.Status.ERASED).first()
+            if tenant is None:
+                return None  # nobody is left to read of it
+            with in_tenant(tenant), timezone.override(tenant.zone):
+                about = Event.objects.select_related(
+                    "incident__requester", "incident__agent", "by", "comment"
+                )
+                told = Told(about.get(pk=UUID(row.data["event"])), tenant)
+                return _rendered(function(told), told)
+
+        return function
+
+    return register
+
+
+def _with_all(event: UUID) -> Event:
+    about = ("incident__requester", "incident__agent", "incident__duplicate_of", "by", "comment")
+    return Event.objects.select_related(*about).get(pk=event)
+
+
+def _rendered(said: Said, told: Told) -> outbox.Rendered:
+    quote = said.quote
+    return outbox.Rendered(
+        # The same subject in every letter to the company keeps them in one thread in every mail program.
+        subject=said.title or f"{told.incident.reference}: {told.incident.subject}",
+        body_template=BODY,
+        context={
+            "paragraphs": said.paragraphs,
+            "quote": _text(quote) if quote else "",
+            "quote_html": quote.html if quote else "",
+            "after_words": said.after,
+            "number": told.incident.reference,
+            "button_url": told.tenant.url(told.incident.get_absolute_url()),
+            "button_words": said.button or _("Open the request"),
+        },
+    )
+
+
+def _text(comment: Comment) -> str:
+    return comment.text or _("(The text was taken out.)")

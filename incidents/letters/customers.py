@@ -1,0 +1,153 @@
+"""The letters to the requester and to those who follow a request; plain words, no word of the trade."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from helpdesk.ui import moments
+from incidents import agenda
+from incidents.impact import Impact
+from incidents.letters.building import Said, Told, letter
+from incidents.models.clock import Clock
+from incidents.models.policy import ServicePolicy
+
+LEVELS = {
+    Impact.CRITICAL: lambda: _(
+        "Impact on your business: Critical. It goes before everything else until it is solved or there is a "
+        "workaround."
+    ),
+    Impact.IMPORTANT: lambda: _("Impact on your business: Important."),
+    Impact.MINIMAL: lambda: _("Impact on your business: Minimal."),
+}
+
+
+@letter("received")
+def received(told: Told) -> Said:
+    """Confirms the report: its number, what its level means, and by when something happens."""
+    said = [
+        _("We have received your request. Its number is %(number)s.") % told.words,
+        LEVELS[Impact(told.event.data["impact"])](),
+        *_what_comes(told),
+    ]
+    if told.incident.lacks_contacts:
+        said.append(_("Please add on the page whom we can call, whom else, and how we reach the system."))
+    return Said(said, quote=told.event.comment)
+
+
+@letter("started")
+def started(told: Told) -> Said:
+    """Tells who is on it, and what they do first."""
+    return Said(
+        [_("%(who)s has started work on your request. What is done first:") % told.words],
+        quote=told.event.comment,
+        after=_next_word(told),
+    )
+
+
+@letter("replied")
+def replied(told: Told) -> Said:
+    """Brings a message; work that started in the same step is told with it."""
+    said = [_("%(who)s wrote:") % told.words]
+    start = told.started_in_the_same_act
+    after = _next_word(told)
+    if start and start.comment and start.by:
+        line = {"who": start.by.name, "line": start.comment.text}
+        after.insert(0, _("%(who)s has started work on your request: %(line)s") % line)
+    return Said(said, quote=told.event.comment, after=after)
+
+
+@letter("waited")
+def waited(told: Told) -> Said:
+    """Asks the question that everything waits for."""
+    until = {"day": moments.day(datetime.fromisoformat(told.event.data["until"]))}
+    return Said(
+        [_("%(who)s asks you something; we go on when you answer:") % told.words],
+        quote=told.event.comment,
+        after=[
+            _("If you have answered already, say so on the page."),
+            _("Without an answer we go on by ourselves after this day: %(day)s") % until,
+        ],
+        button=_("Answer"),
+    )
+
+
+@letter("workaround_given")
+def workaround_given(told: Told) -> Said:
+    """Gives the way around and asks whether it works."""
+    return Said(
+        [_("There is a way to carry on until this is solved:")],
+        quote=told.event.comment,
+        after=[_("Does it work for you? Please say so on the page. We go on working on a solution.")],
+        button=_("Say whether it works"),
+    )
+
+
+@letter("resolved")
+def resolved(told: Told) -> Said:
+    """Says what was done, and what happens if nobody answers."""
+    closes = {"day": moments.day(agenda.closes_at(told.event.at, ServicePolicy.book()))}
+    return Said(
+        [_("%(who)s has solved your request. What was done:") % told.words],
+        quote=told.event.comment,
+        after=[
+            _("Does it work? Please say “It works” or “It still fails” on the page."),
+            _("Without an answer the request closes by itself on this day: %(day)s") % closes,
+        ],
+        button=_("Say whether it works"),
+    )
+
+
+@letter("closed")
+def closed(told: Told) -> Said:
+    """Says that the request is closed, by whom, and that it can be opened again."""
+    if told.event.by:
+        said = _("%(who)s confirmed that it works, and the request %(number)s is closed.") % told.words
+    else:
+        said = _("Nobody said that it still fails, so the request %(number)s is closed.") % told.words
+    return Said([said], after=[_("If the trouble comes back, open the request again on its page.")])
+
+
+@letter("reclassified")
+def reclassified(told: Told) -> Said:
+    """Says that the level changed, why, and what it means now."""
+    said = [
+        _("%(who)s changed the impact of your request.") % told.words,
+        LEVELS[Impact(told.event.data["to"])](),
+        *_what_comes(told),
+    ]
+    return Said([*said, _("The reason:")], quote=told.event.comment)
+
+
+@letter("cancelled")
+def cancelled(told: Told) -> Said:
+    """Says that the request was cancelled, and why."""
+    said = [_("%(who)s cancelled the request %(number)s. The reason:") % told.words]
+    after = []
+    if first := told.incident.duplicate_of:
+        after.append(_("It repeats another request of yours: %(number)s.") % {"number": first.reference})
+    return Said(said, quote=told.event.comment, after=after)
+
+
+@letter("reopened")
+def reopened(told: Told) -> Said:
+    """Says that work goes on."""
+    said = [_("%(who)s opened the request %(number)s again.") % told.words, *_what_comes(told)]
+    return Said(said, quote=told.event.comment)
+
+
+def _what_comes(told: Told) -> list[str]:
+    """By when something happens, for the clock that this entry opened: a promise, or what we aim for."""
+    clock = Clock.objects.filter(incident=told.incident, kind="response", opened_by=told.event.pk).first()
+    if clock is None or clock.due_at is None:
+        return []
+    when = {"when": moments.when(clock.due_at, told.event.at)}
+    if clock.promise:
+        return [_("We promise to start work by %(when)s.") % when]
+    return [_("We aim to answer by %(when)s.") % when]
+
+
+def _next_word(told: Told) -> list[str]:
+    due = told.incident.next_word_due_at
+    if due is None:
+        return []
+    return [_("You will hear from us again by %(when)s.") % {"when": moments.when(due, told.event.at)}]

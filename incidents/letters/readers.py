@@ -1,0 +1,63 @@
+"""Whom a letter can go to."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from helpdesk.accounts.models import User
+from tenants.models import Role, Tenant
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+class Reader(NamedTuple):
+    """Somebody with an address."""
+
+    id: UUID
+    email: str
+    name: str
+    language: str
+
+
+def of_users(users: Iterable[User]) -> list[Reader]:
+    """People of the installation."""
+    return [Reader(user.pk, user.email, user.name, user.language) for user in users]
+
+
+def of_people(people: "Iterable[Person]") -> list[Reader]:
+    """People of this help desk, as far as they have an address."""
+    return [
+        Reader(person.user_id or person.pk, person.email, person.name, person.language)
+        for person in people
+        if person.email
+    ]
+
+
+def agents(tenant: Tenant) -> list[Reader]:
+    """The agents of this help desk and the vendor's own for all: never nobody while the vendor has any."""
+    here = Q(memberships__tenant=tenant, memberships__role=Role.AGENT)
+    return of_users(
+        User.objects.filter(here | ~Q(operator_role=""), is_active=True).distinct().order_by("id")
+    )
+
+
+def managers(tenant: Tenant) -> list[Reader]:
+    """Those who answer for the company."""
+    here = User.objects.filter(memberships__tenant=tenant, memberships__role=Role.MANAGER, is_active=True)
+    return of_users(here.order_by("id"))
+
+
+def responsible(incident: "Incident", tenant: Tenant) -> list[Reader]:
+    """The agent who has the request; all agents while nobody has it."""
+    return (of_people([incident.agent]) if incident.agent else []) or agents(tenant)
+
+
+def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
+    """The requester and those who follow the request, without whoever did the act."""
+    watching = [watcher.person for watcher in incident.watchers.select_related("person").order_by("id")]
+    people = {person.pk: person for person in [incident.requester, *watching]}
+    return of_people(person for key, person in people.items() if but is None or key != but.pk)

@@ -1,0 +1,36 @@
+"""Looking, every night and at the start of each clock, for open requests that lack a timer."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from helpdesk import timers
+from helpdesk.timers.models import Timer
+from incidents.act import look_again
+from incidents.models import Incident
+from tenants.door import in_tenant
+from tenants.models import Tenant
+
+
+@timers.reconciler
+def requests_without_their_timers() -> list[str]:
+    """Arms what is missing, and says of which request."""
+    pending: dict[UUID | None, set[tuple[UUID, str]]] = defaultdict(set)
+    known = Timer.objects.pending().filter(kind__startswith="incidents.")
+    for tenant, subject, kind, generation in known.values_list(
+        "tenant_id", "subject_id", "kind", "generation"
+    ):
+        pending[tenant].add((subject, f"{kind}:{generation}"))
+    found: list[str] = []
+    for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
+        found += _repair(tenant, pending[tenant.pk])
+    return found
+
+
+def _repair(tenant: Tenant, pending: set[tuple[UUID, str]]) -> list[str]:
+    found = []
+    with in_tenant(tenant):
+        for incident in Incident.objects.exclude(armed={}).order_by("id"):
+            missing = sorted(key for key in incident.armed if (incident.pk, key) not in pending)
+            if missing and look_again(incident):
+                found.append(f"{tenant.schema_name} {incident.reference}: {', '.join(missing)}")
+    return found
