@@ -13,6 +13,8 @@ from helpdesk.timers import clock
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
+KEYS_COOKIE = "keys"
+KEYS = ("on", "off")
 DENSE = ("agent", "first_line")  # they live in lists: 15 px, keys, no help line in the bar
 ROLES = {
     "customer": _("Customer"),
@@ -35,6 +37,7 @@ def screen(request: HttpRequest) -> dict[str, Any]:
     role = entry.role if entry else ""
     return {
         "theme": theme_of(request),
+        "keys": "off" if request.COOKIES.get(KEYS_COOKIE) == "off" else "on",
         "now": asked_once(request),
         "dense": role in DENSE,
         "tenant_name": entry.tenant.name if entry else "",
@@ -61,3 +64,9 @@ def now_of(context: Context) -> datetime:
 def csrf(context: Context) -> dict[str, Any]:
     """Gives a part that posts the token of the page."""
     return {"csrf_token": context.get("csrf_token")}
+
+
+def here(context: Context) -> str:
+    """Gives the page to come back to after a switch: this one, if a GET can show it again."""
+    request = context.get("request")
+    return str(request.get_full_path()) if request and request.method == "GET" else "/"

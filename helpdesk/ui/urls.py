@@ -8,5 +8,6 @@ app_name = "ui"
 urlpatterns = [
     path("ui/theme/", views.theme, name="theme"),
     path("ui/language/", views.language, name="language"),
+    path("ui/keys/", views.keys, name="keys"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

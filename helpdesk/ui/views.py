@@ -1,11 +1,11 @@
-"""The switches every page has: theme and language, kept in this browser and with the person."""
+"""The switches every page has: theme, language and keys."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from helpdesk.ui.context import THEME_COOKIE, THEMES
+from helpdesk.ui.context import KEYS, KEYS_COOKIE, THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
 
@@ -16,7 +16,8 @@ def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
         return HttpResponseBadRequest()
-    return _keep(request, "theme", THEME_COOKIE, chosen)
+    _remember(request, theme=chosen)
+    return _keep(request, THEME_COOKIE, chosen)
 
 
 @require_POST
@@ -25,13 +26,26 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
-    return _keep(request, "language", settings.LANGUAGE_COOKIE_NAME, chosen)
+    _remember(request, language=chosen)
+    return _keep(request, settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
-def _keep(request: HttpRequest, column: str, cookie: str, value: str) -> HttpResponse:
+@require_POST
+def keys(request: HttpRequest) -> HttpResponse:
+    """Switches the keyboard map of this browser on or off."""
+    chosen = request.POST.get("keys", "")
+    if chosen not in KEYS:
+        return HttpResponseBadRequest()
+    return _keep(request, KEYS_COOKIE, chosen)
+
+
+def _remember(request: HttpRequest, **columns: str) -> None:
+    """Keeps the choice with the person: other browsers and other hosts have no such cookie."""
     if request.user.is_authenticated:
-        # Other browsers and other hosts have no such cookie: they ask the person's own row.
-        type(request.user)._default_manager.filter(pk=request.user.pk).update(**{column: value})
+        type(request.user)._default_manager.filter(pk=request.user.pk).update(**columns)
+
+
+def _keep(request: HttpRequest, cookie: str, value: str) -> HttpResponse:
     response = HttpResponseRedirect(_back(request))
     response.status_code = 303
     response.set_cookie(

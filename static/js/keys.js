@@ -4,6 +4,9 @@
 const off = () => document.body.dataset.keys === "off";
 const inField = (target) => target.closest?.("input, textarea, select, [contenteditable=true]");
 const rows = () => [...document.querySelectorAll("[data-row]")];
+const closeDrops = (but) => {
+  for (const drop of document.querySelectorAll("details.drop[open]")) if (!but || !drop.contains(but)) drop.open = false;
+};
 let lead = "";
 let leadTimer = 0;
 
@@ -27,6 +30,8 @@ function press(key) {
   if (!element) return false;
   if (element.matches("textarea, input:not([type=radio], [type=checkbox]), select")) element.focus();
   else element.click();
+  // An act that needs words first has opened its form: go on to its first field.
+  if (element.matches("summary")) element.parentElement.querySelector("textarea, select, input:not([type=hidden])")?.focus();
   return true;
 }
 
@@ -39,7 +44,9 @@ function act(key) {
   return press(key);
 }
 
+document.addEventListener("click", (event) => closeDrops(event.target));
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeDrops();
   if (off() || event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape" && inField(event.target)) { event.target.blur(); return; }
   if ((event.ctrlKey || event.metaKey) && event.key === "k" && press("Ctrl+K")) { event.preventDefault(); return; }

@@ -107,7 +107,9 @@ def test_the_keys_walk_the_list_and_rest_in_a_field(look):
 
 def test_the_keys_can_be_switched_off(look):
     page = look("queue")
-    page.evaluate("document.body.dataset.keys = 'off'")
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Switch the keys off").click()
+    page.wait_for_load_state()
     page.keyboard.press("j")
     assert page.locator("[data-row].is-here").count() == 0
 

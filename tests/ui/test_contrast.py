@@ -23,7 +23,13 @@ TEXT += [(ink, wash) for ink in ("ink", "ink-2", "ink-3") for wash in ("crit-was
 TEXT += [(ink, wash) for ink in ("ink", "ink-2", "ink-3") for wash in ("amber-wash", "pine-wash", "ok-wash")]
 TEXT += [("top-ink", "top"), ("top-ink-2", "top"), ("amber-ink", "amber"), ("amber-ink", "amber-2")]
 TEXT += [("white", "pine-fill"), ("white", "pine-fill-2"), ("white", "crit-fill"), ("paper", "ink")]
-TEXT += [("customer-ink", "customer"), ("agent-ink", "agent"), ("pine", "crit-wash"), ("crit", "paper")]
+TEXT += [
+    ("ink", "knob"),
+    ("customer-ink", "customer"),
+    ("agent-ink", "agent"),
+    ("pine", "crit-wash"),
+    ("crit", "paper"),
+]
 
 SHAPES = [("edge", ground) for ground in GROUNDS] + [("focus", ground) for ground in (*GROUNDS, "pine-wash")]
 SHAPES += [("crit-fill", "paper"), ("ok-fill", "paper"), ("pine-fill", "paper")]

@@ -7,7 +7,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("path", "field", "cookie", "value"),
-    [("/ui/theme/", "theme", "theme", "dark"), ("/ui/language/", "language", "language", "en")],
+    [
+        ("/ui/theme/", "theme", "theme", "dark"),
+        ("/ui/language/", "language", "language", "en"),
+        ("/ui/keys/", "keys", "keys", "off"),
+    ],
 )
 def test_a_switch_keeps_the_choice_and_goes_back(public, path, field, cookie, value):
     answer = public().post(path, {field: value, "next": "/order/?a=1"})
@@ -21,7 +25,7 @@ def test_a_switch_takes_nothing_it_does_not_know(public, path, field):
     assert public().post(path).status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/ui/theme/", "/ui/language/"])
+@pytest.mark.parametrize("path", ["/ui/theme/", "/ui/language/", "/ui/keys/"])
 def test_a_switch_is_no_link(public, path):
     assert public().get(path).status_code == 405
 

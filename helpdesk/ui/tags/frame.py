@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from helpdesk.ui import menu
-from helpdesk.ui.context import csrf
+from helpdesk.ui.context import csrf, here
 
 register = template.Library()
 
@@ -49,9 +49,8 @@ def toasts(context: Context, swap: bool = False) -> dict[str, Any]:
 
 
 def _switches(context: Context) -> dict[str, Any]:
-    request = context.get("request")
     return {
         "theme": context.get("theme") or "auto",
         "language": context.get("LANGUAGE_CODE") or "lt",
-        "next": request.get_full_path() if request and request.method == "GET" else "/",
+        "next": here(context),
     } | csrf(context)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from helpdesk.ui import hot, keys, moments
-from helpdesk.ui.context import csrf, now_of
+from helpdesk.ui.context import csrf, here, now_of
 
 register = template.Library()
 
@@ -107,7 +107,7 @@ def pager(text: str = "", earlier: str = "", later: str = "") -> dict[str, Any]:
     return {"text": text, "earlier": earlier, "later": later}
 
 
-@register.inclusion_tag("components/keys_help.html")
-def keys_help() -> dict[str, Any]:
+@register.inclusion_tag("components/keys_help.html", takes_context=True)
+def keys_help(context: Context) -> dict[str, Any]:
     """Shows the keyboard map in a dialog that opens without script too."""
-    return {"keys": keys.MAP}
+    return {"map": keys.MAP, "keys": context.get("keys") or "on", "next": here(context)} | csrf(context)
