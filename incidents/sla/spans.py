@@ -89,7 +89,7 @@ def _stretches(
     for pause in pauses:
         if pause.end is not None and (pause.end <= cursor or pause.end == pause.start):
             continue
-        if until is not None and pause.start >= until:
+        if until is not None and max(cursor, pause.start) >= until:
             break
         if pause.start > cursor:
             yield Stretch(cursor, pause.start, because, paused=False)

@@ -138,8 +138,7 @@ class Story:
     @property
     def hour(self) -> ClockRun | None:
         """The hour that nobody has met yet, else the last one there was."""
-        hours = [run for run in self.runs if run.promise]
-        return next((run for run in hours if not run.is_over), hours[-1] if hours else None)
+        return next((run for run in reversed(self.runs) if run.promise), None)  # unmet, it lets none follow
 
     @property
     def unmet_hour(self) -> ClockRun | None:

@@ -133,8 +133,10 @@ def test_a_pause_over_the_night_takes_only_business_time_from_a_business_goal():
 
 def test_a_pause_does_not_take_a_breach_back():
     late = last(tell(fact(500, "waited")), "resolution")
-    assert (late.ended, after(late)) == ("paused", 480)
+    assert (late.ended, after(late), late.remaining) == ("paused", 480, None)
     assert late.is_broken(MONDAY + minutes(501))
+    at_the_last_instant = last(tell(fact(480, "waited"), fact(600, "resumed")), "resolution")
+    assert after(at_the_last_instant) == 480
 
 
 def test_a_canned_question_pauses_the_response_too():
@@ -155,6 +157,16 @@ def test_it_still_fails_continues_the_same_clock_and_the_time_as_resolved_is_a_p
 def test_resolved_while_waiting_and_still_failing_counts_both_as_pauses():
     story = tell(fact(30, "waited"), fact(60, "resolved"), fact(100, "still_failed"))
     assert after(last(story, "resolution")) == 480 + 70
+
+
+def test_a_message_of_the_customer_after_resolving_reopens_nothing():
+    story = tell(fact(60, "resolved"), fact(100, "customer_replied"), fact(200, "still_failed"))
+    assert after(last(story, "resolution")) == 480 + 140
+
+
+def test_after_confirming_only_a_reopening_takes_the_work_up_again():
+    story = tell(fact(60, "resolved"), fact(70, "confirmed"), fact(80, "still_failed"))
+    assert (story.running(), story.failed_solutions) == ((), 0)
 
 
 def test_a_resolution_that_came_late_stays_late_when_it_still_fails():

@@ -270,6 +270,21 @@ def test_no_to_a_workaround_puts_it_back_on_top_and_counts_as_a_failed_solution(
     assert after(story.unmet_hour) == 90
 
 
+def test_a_workaround_is_not_held_against_a_later_entry_into_critical():
+    story = tell(
+        fact(20, "workaround_given"), fact(30, "reclassified", **DOWN), fact(40, "reclassified", **UP)
+    )
+    assert story.workaround is False
+    assert tell(fact(20, "resolved"), fact(30, "workaround_given")).workaround is False
+
+
+def test_what_anybody_else_calls_resolved_neither_meets_the_hour_nor_ends_it():
+    for way_back in ("still_failed", "reopened"):
+        story = tell(fact(5, "replied"), fact(20, "resolved", "system"), fact(30, way_back))
+        assert [(hour.ended, after(hour)) for hour in hours(story)] == [("running", 60)]
+        assert len(story.running("next_word")) == (way_back == "still_failed")
+
+
 def test_a_workaround_that_fails_on_a_lower_level_starts_no_hour():
     story = tell(fact(20, "workaround_given"), fact(30, "workaround_failed"), level="important")
     assert (hours(story), story.failed_solutions) == ([], 1)

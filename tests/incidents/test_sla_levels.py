@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from helpdesk.lib.calendars import working_week
 from incidents.impact import Impact
 from incidents.sla import DEFAULT_GOALS, Goal, Goals, Terms
 from tests.incidents.sla_telling import MONDAY, TERMS, VILNIUS, after, fact, goals, hours, last, minutes, tell
@@ -40,6 +41,16 @@ def test_a_raise_never_moves_a_due_time_away():
     # Three business days are nearly over: eight fresh hours would be a present to the vendor.
     story = tell(fact(5, "started"), to("critical", 3 * DAY - 60), level="important")
     assert after(last(story, "resolution")) == 3 * DAY
+
+
+def test_what_waits_for_the_customer_is_weighed_by_the_time_it_has_left():
+    story = tell(fact(30, "waited"), to("critical", 20 * DAY), fact(21 * DAY, "resumed"), level="minimal")
+    assert after(last(story, "resolution")) == 21 * DAY + 480
+
+
+def test_within_the_last_second_nothing_is_broken_yet():
+    story = tell(to("critical", 240 + 0.5 / 60), level="important")
+    assert [run.promise for run in story.running("response")] == [False, True]
 
 
 def test_a_goal_already_broken_is_replaced_by_the_one_of_the_graver_level_and_stays_on_record():
@@ -178,8 +189,6 @@ def test_an_agent_may_name_a_next_word_where_the_policy_has_none():
 
 
 def test_a_calendar_edited_later_moves_no_promise_when_versions_name_their_calendar():
-    from helpdesk.lib.calendars import working_week
-
     first = Terms(1, MONDAY - timedelta(days=9), business="business-1")
     second = Terms(2, MONDAY + minutes(30), business="business-2")
     calendars = {

@@ -13,11 +13,22 @@ from tests.incidents.sla_telling import BUSINESS, CALENDARS, MONDAY, NARROWED, T
 
 SECOND = timedelta(seconds=1)
 SIDES = ["agent", "agent", "agent", "customer", "first_line", "system"]
-KINDS = (
-    "reclassified agreed started replied customer_replied noted call_logged waited resumed workaround_given "
-    "workaround_confirmed workaround_failed resolved still_failed confirmed closed reopened cancelled "
-    "assigned released warned breached silence"
-).split()
+KINDS = [
+    *("reclassified", "agreed", "started", "replied", "customer_replied", "noted", "call_logged", "waited"),
+    *("resumed", "workaround_given", "workaround_confirmed", "workaround_failed", "resolved", "still_failed"),
+    *(
+        "confirmed",
+        "closed",
+        "reopened",
+        "cancelled",
+        "assigned",
+        "released",
+        "warned",
+        "breached",
+        "silence",
+    ),
+]
+FAILURES = ("workaround_failed", "still_failed", "reopened")
 GAPS = st.one_of(st.integers(0, 90), st.integers(0, 3 * 24 * 60)).map(minutes)
 
 
@@ -136,9 +147,8 @@ def test_a_critical_that_nobody_works_on_always_has_its_hour(facts):
         started = fact.by_side == "agent" and fact.kind in ("started", "workaround_given", "resolved")
         clicked = level != "critical" and (fact.by_side == "customer" or fact.data.get("agreed"))
         open_now = bool(story.running("resolution") or not story.runs)
-        if started or fact.kind in ("cancelled", "closed", "confirmed"):
-            owed = False
-        elif fact.kind in ("agreed", "reclassified") and clicked:
+        dropped = fact.kind in ("agreed", "reclassified") and clicked
+        if started or dropped or fact.kind in ("cancelled", "closed", "confirmed"):
             owed = False
         elif entered and open_now:
             owed = True
@@ -219,7 +229,4 @@ def test_every_answer_that_a_page_asks_for_can_be_given(facts, versions):
             assert run.broken_at == run.due_at + SECOND
     if story.next_due:
         assert not story.next_due.is_over
-    assert (
-        story.failed_solutions
-        == sum(run.kind == "resolution" and run.generation > 1 for run in ()) + story.failed_solutions
-    )
+    assert 0 <= story.failed_solutions <= sum(fact.kind in FAILURES for fact in facts)

@@ -44,6 +44,11 @@ def test_a_pause_that_goes_on_has_no_end_yet():
     assert drawn(last(tell(fact(30, "waited")), "resolution"))[-1] == ("paused", 30, None, 1)
 
 
+def test_a_pause_of_no_length_leaves_no_span():
+    story = tell(fact(30, "waited"), fact(30, "customer_replied"))
+    assert drawn(last(story, "resolution")) == [("counting", 0, 480, 0), ("late", 480, None, 0)]
+
+
 def test_a_pause_after_the_due_time_is_a_pause_in_what_is_late():
     story = tell(fact(500, "waited"), fact(510, "resumed"))
     assert [kind for kind, *_ in drawn(last(story, "resolution"))] == ["counting", "late", "paused", "late"]
