@@ -26,6 +26,7 @@ def only(*roles: str) -> frozenset[str]:
 PUBLIC: dict[str, frozenset[str]] = {
     "ui:theme": only(ANYONE),
     "ui:language": only(ANYONE),
+    "ui:keys": only(ANYONE),
     "ui:gallery": only(ANYONE),
     "outbox:demo_mail": only(ANYONE),
     "outbox:demo_letter": only(ANYONE),
@@ -68,12 +69,33 @@ PUBLIC: dict[str, frozenset[str]] = {
     "trials:ended": only(SIGNED_IN),
     "trials:carry_on_public": only(SIGNED_IN),
     # console
+    "console:window": only(OPERATOR_AGENT),
+    "console:news": only(OPERATOR_AGENT),
+    "console:orders": only(OPERATOR_ADMIN),
+    "console:order": only(OPERATOR_ADMIN),
+    "console:preview": only(OPERATOR_ADMIN),
+    "console:approve": only(OPERATOR_ADMIN),
+    "console:decline": only(OPERATOR_ADMIN),
+    "console:ask": only(OPERATOR_ADMIN),
+    "console:making": only(OPERATOR_ADMIN),
+    "console:retry": only(OPERATOR_ADMIN),
+    "console:record_wish": only(OPERATOR_ADMIN),
+    "console:end": only(OPERATOR_ADMIN),
+    "console:wishes": only(OPERATOR_ADMIN),
+    "console:answer_wish": only(OPERATOR_ADMIN),
+    "console:trials": only(OPERATOR_ADMIN),
+    "console:timers": only(OPERATOR_ADMIN),
+    "console:retry_timer": only(OPERATOR_ADMIN),
+    "console:cancel_timer": only(OPERATOR_ADMIN),
+    "console:outbox": only(OPERATOR_ADMIN),
+    "console:resend": only(OPERATOR_ADMIN),
 }
 
 # A help desk's host -----------------------------------------------------------------------------------
 TENANT: dict[str, frozenset[str]] = {
     "ui:theme": only(ANYONE),
     "ui:language": only(ANYONE),
+    "ui:keys": only(ANYONE),
     "ui:gallery": only(NOBODY),  # on the public host only
     "tenants:arrive": only(ANYONE),
     "tenants:arrive_link": only(ANYONE),
@@ -85,5 +107,16 @@ TENANT: dict[str, frozenset[str]] = {
     "tenants:remove": only(MANAGER),
     # trials
     "trials:carry_on": only(MANAGER),
+    # incidents: the company
+    "incidents:home": EVERYONE_INSIDE,
+    "incidents:requests": EVERYONE_INSIDE,
+    "incidents:report": EVERYONE_INSIDE,
+    "incidents:customer_reply": COMPANY,
+    "incidents:confirm": COMPANY,
+    "incidents:still_fails": COMPANY,
+    "incidents:confirm_workaround": COMPANY,
+    "incidents:fail_workaround": COMPANY,
+    "incidents:agree": COMPANY,
+    "incidents:rate": COMPANY,
     # incidents
 }
