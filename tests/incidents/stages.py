@@ -1,0 +1,89 @@
+"""Bringing a request into each of its statuses, by the acts that lead there."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from helpdesk.timers import clock
+
+
+def bring(incident: Any, status: str, people: SimpleNamespace) -> Any:
+    """Brings a new request to the status."""
+    agent, customer = people.agent, people.customer
+    match status:
+        case "in_progress":
+            incident.start("Žiūriu", by=agent)
+        case "waiting":
+            incident.start("Žiūriu", by=agent)
+            incident.wait("Kokia versija?", until=clock.now() + timedelta(days=2), by=agent)
+        case "resolved":
+            incident.resolve("Pataisyta", code="fixed", by=agent)
+        case "closed":
+            bring(incident, "resolved", people).confirm(by=customer)
+        case "reopened":
+            bring(incident, "closed", people).reopen("Vėl neveikia", by=customer)
+        case "cancelled":
+            incident.cancel("Nebereikia", by=customer)
+    assert incident.status == status
+    return incident
+
+
+def with_workaround(incident: Any, people: SimpleNamespace) -> Any:
+    """Gives the request a workaround, where its status lets one be given."""
+    if incident.is_open:
+        incident.give_workaround("Spausdinkite iš naršyklės", by=people.agent)
+    return incident
+
+
+def acts(people: SimpleNamespace) -> dict[str, Any]:
+    """Every act, done by whom it belongs to."""
+    agent, customer, clerk = people.agent, people.customer, people.colleague
+    later = clock.now() + timedelta(days=1)
+    return {
+        "start": lambda one: one.start("Žiūriu", by=agent),
+        "reply": lambda one: one.reply("Taip", by=agent),
+        "customer_reply": lambda one: one.customer_reply("Štai", by=customer),
+        "note": lambda one: one.note("Vidinė pastaba", by=agent),
+        "log_call": lambda one: one.log_call("Kalbėjome", answered=True, by=agent),
+        "assign": lambda one: one.assign(agent, by=agent),
+        "release": lambda one: one.release(by=agent),
+        "wait": lambda one: one.wait("Kada?", until=later, by=agent),
+        "resume": lambda one: one.resume(by=agent),
+        "give_workaround": lambda one: one.give_workaround("Taip", by=agent),
+        "confirm_workaround": lambda one: one.confirm_workaround(by=customer),
+        "fail_workaround": lambda one: one.fail_workaround("Ne", by=customer),
+        "resolve": lambda one: one.resolve("Pataisyta", code="fixed", by=agent),
+        "confirm": lambda one: one.confirm(by=customer),
+        "still_fails": lambda one: one.still_fails("Ne", by=customer),
+        "close": lambda one: one.close(),
+        "rate": lambda one: one.rate(5, by=customer),
+        "reopen": lambda one: one.reopen("Vėl", by=customer),
+        "reclassify": lambda one: one.reclassify("Pablogėjo", impact="important", by=customer),
+        "agree": lambda one: one.agree(by=customer),
+        "cancel": lambda one: one.cancel("Nereikia", by=customer),
+        "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
+        "watch": lambda one: one.watch(clerk, by=customer),
+    }
+
+
+def done_by(verb: str, incident: Any, who: Any) -> None:
+    """Does the act as somebody, whoever they are."""
+    later = clock.now() + timedelta(days=1)
+    said: dict[str, dict[str, Any]] = {
+        "start": {"line": "Žiūriu"},
+        "reply": {"text": "Taip"},
+        "customer_reply": {"text": "Štai"},
+        "note": {"text": "Pastaba"},
+        "log_call": {"text": "Kalbėjome", "answered": True},
+        "assign": {"agent": who},
+        "wait": {"question": "Kada?", "until": later},
+        "give_workaround": {"text": "Taip"},
+        "resolve": {"text": "Pataisyta", "code": "fixed"},
+        "rate": {"rating": 4},
+        "reopen": {"reason": "Vėl"},
+        "reclassify": {"reason": "Pablogėjo", "impact": "critical"},
+        "cancel": {"reason": "Nereikia"},
+        "give_contacts": {"contact": "Ona"},
+        "watch": {"person": who},
+    }
+    getattr(incident, verb)(by=who, **said.get(verb, {}))
