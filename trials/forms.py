@@ -52,9 +52,20 @@ class OrderForm(forms.Form):
         error_messages={"required": _("Accepting the terms is the agreement: without it we cannot begin.")},
     )
     # Nobody sees this field; programs that fill in forms do.
-    website = forms.CharField(required=False, widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"})
+    )
 
-    FIELDS = ("company", "company_code", "wished_address", "contact_name", "email", "phone", "systems", "accept")
+    FIELDS = (
+        "company",
+        "company_code",
+        "wished_address",
+        "contact_name",
+        "email",
+        "phone",
+        "systems",
+        "accept",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

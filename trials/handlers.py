@@ -5,6 +5,7 @@ from collections.abc import Callable
 from helpdesk import audit, timers
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
+from onewindow.queries import open_requests
 from tenants.models import Tenant
 from trials import post, schedule
 from trials.models import Order, Wish
@@ -78,7 +79,7 @@ for _days, _kind in schedule.REMIND.items():
 
 def open_criticals(tenant: Tenant) -> int:
     """How many Critical requests of the help desk are open, by the index."""
-    return 0
+    return open_requests().filter(tenant_id=tenant.pk, impact="critical").count()
 
 
 @timers.handler(schedule.WISH_WARN)

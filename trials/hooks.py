@@ -1,8 +1,8 @@
 """What an order does when its help desk is made and first entered."""
 
+from helpdesk.timers import clock
 from tenants import registry
 from tenants.models import Invitation, Product, Role, Tenant, TenantProduct
-from helpdesk.timers import clock
 from trials import post
 from trials.models import Order
 

@@ -3,11 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
+from helpdesk.outbox.building import build
 from helpdesk.outbox.models import Letter
+from helpdesk.timers import clock
 from helpdesk.ui import moments
 from tenants import hosts
 from tenants.letters import invitation_url
@@ -34,7 +37,9 @@ def _order(row: Letter) -> Order:
     return Order.objects.select_related("tenant", "offer", "terms").get(pk=UUID(row.data["order"]))
 
 
-def _letter(subject: str, *paragraphs: str, button: str, url: str, after: list[str] | None = None) -> outbox.Rendered:
+def _letter(
+    subject: str, *paragraphs: str, button: str, url: str, after: list[str] | None = None
+) -> outbox.Rendered:
     facts: dict[str, Any] = {"paragraphs": paragraphs, "after_words": after or []}
     facts |= {"button_url": url, "button_words": button}
     return outbox.Rendered(subject=subject, body_template=BODY, context=facts)
@@ -63,21 +68,46 @@ def received(row: Letter) -> outbox.Rendered:
 
 @outbox.letter("trials.link")
 def link(row: Letter) -> outbox.Rendered:
-    """Carries the link generated for one person alone."""
-    order, invitation = _order(row), Invitation.objects.get(pk=UUID(row.data["invitation"]))
-    said = {"company": order.company, "host": order.desk.host, "day": moments.full_day(invitation.expires_at)}
+    """Carries the link generated for one person alone; a preview of it shows everything but the link."""
+    order = _order(row)
+    if "invitation" in row.data:
+        invitation = Invitation.objects.get(pk=UUID(row.data["invitation"]))
+        host, url, until = order.desk.host, invitation_url(invitation), invitation.expires_at
+    else:
+        host = hosts.with_port(hosts.domain_of(row.data["address"]))
+        url, until = hosts.public_url("/invitation/…/"), clock.now() + Invitation.LIFE
+    said = {"company": order.company, "host": host, "day": moments.full_day(until)}
     return _letter(
         _("Your help desk is ready: %(company)s") % said,
         _("The help desk of %(company)s is ready at the address %(host)s.") % said,
         _("The link below is made for you alone. Open it, choose a password, and you are in.") % said,
         button=_("Open your help desk"),
-        url=invitation_url(invitation),
+        url=url,
         after=[
-            _("The link works once, until the end of %(day)s. If it has expired, the same page sends you a new one.")
+            _(
+                "The link works once, until the end of %(day)s. If it has expired, the same page sends you a new one."
+            )
             % said,
             _("Your free month begins with your first sign-in and lasts a full calendar month."),
         ],
     )
+
+
+def preview_link(order: Order, *, address: str, language: str) -> EmailMultiAlternatives:
+    """The mail that approving would send, with dots where the link for one person alone will be."""
+    row = Letter(
+        letter="trials.link",
+        key=f"trials.link:preview:{order.pk}",
+        to=order.email,
+        name=order.contact_name,
+        language=language,
+        subject_id=order.pk,
+        data={"order": str(order.pk), "address": address},
+    )
+    mail = build(row)
+    if mail is None:
+        raise ValueError("The letter with the link is always written.")
+    return mail
 
 
 @outbox.letter("trials.declined")
@@ -143,7 +173,9 @@ def deactivated(row: Letter) -> outbox.Rendered:
         _("Your help desk was deactivated: %(company)s") % said,
         _("The help desk of %(company)s was deactivated.") % said,
         *([str(why)] if why else []),
-        _("Nothing is lost: your data is kept for 90 days. Say that you want to carry on, and we will answer."),
+        _(
+            "Nothing is lost: your data is kept for 90 days. Say that you want to carry on, and we will answer."
+        ),
         button=_("Carry on"),
         url=carry_on_url(order.desk),
     )

@@ -83,7 +83,9 @@ class Month(Asked):
         with transaction.atomic():
             timers.lock(self.pk)
             if self.wish_stands():
-                raise NotNow(_("A wish to carry on stands: answer it first. Saying it keeps the help desk running."))
+                raise NotNow(
+                    _("A wish to carry on stands: answer it first. Saying it keeps the help desk running.")
+                )
             self.LIFE.move(self, "end")
             schedule.disarm_end(self.pk, "ended")
             timers.cancel(self.pk, schedule.ACTIVATE, reason="ended")

@@ -24,9 +24,8 @@ def carry_on(request: Request) -> HttpResponse:
     """Takes a manager's wish to carry on while the help desk runs."""
     order = get_object_or_404(Order.objects.select_related("tenant", "offer"), tenant=request.tenant)
     form = WishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if _say(request, order, form):
-            return see_other(request, "/")
+    if request.method == "POST" and form.is_valid() and _say(request, order, form):
+        return see_other(request, "/")
     context = {"order": order, "form": form, "wish": Wish.standing(order), "now": clock.now()}
     context["possible"] = Order.LIFE.possible("say_wish", order.status)
     return answer(request, "trials/carry_on.html", context, status=422 if form.errors else 200)
