@@ -44,6 +44,4 @@ def nearest_free(address: str, *, at: datetime) -> str:
     if is_free(address, at=at):
         return address
     stem = address[:26].rstrip("-")
-    return next(
-        candidate for n in range(2, 1000) if is_free(candidate := f"{stem}-{n}", at=at)
-    )
+    return next(candidate for n in range(2, 1000) if is_free(candidate := f"{stem}-{n}", at=at))

@@ -50,7 +50,10 @@ def entry(user: User, tenant: Tenant) -> Entry | None:
     """
     mine = FilteredRelation("memberships", condition=Q(memberships__user=user))
     row = (
-        Tenant.objects.annotate(mine=mine).filter(pk=tenant.pk).values_list("status", "ends_on", "mine__role").first()
+        Tenant.objects.annotate(mine=mine)
+        .filter(pk=tenant.pk)
+        .values_list("status", "ends_on", "mine__role")
+        .first()
     )
     tenant.status, tenant.ends_on, role = row or (Tenant.Status.ERASED, None, None)
     if not user.is_active or not tenant.is_active:

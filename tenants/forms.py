@@ -14,7 +14,9 @@ from tenants.models.people import COMPANY_ROLES
 class PasswordForm(forms.Form):
     """The name and the first password of somebody who was invited."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
     password = forms.CharField(
         label=_("Password"),
         help_text=_("At least 10 characters. A sentence is easy to remember."),
@@ -62,4 +64,6 @@ class InviteForm(forms.Form):
 
 def open_invitations(tenant: Tenant) -> Any:
     """The invitations that nobody has used yet."""
-    return Invitation.objects.filter(tenant=tenant, used_at__isnull=True, revoked_at__isnull=True).order_by("email")
+    return Invitation.objects.filter(tenant=tenant, used_at__isnull=True, revoked_at__isnull=True).order_by(
+        "email"
+    )

@@ -64,7 +64,9 @@ def _look_up(name: str) -> "Tenant | None":
     from tenants.models import Domain, Tenant  # the models import this module for their links
 
     row = Domain.objects.select_related("tenant").filter(domain=name, freed_at__isnull=True).first()
-    return row.tenant if row and row.tenant.status in (Tenant.Status.ACTIVE, Tenant.Status.DEACTIVATED) else None
+    return (
+        row.tenant if row and row.tenant.status in (Tenant.Status.ACTIVE, Tenant.Status.DEACTIVATED) else None
+    )
 
 
 def forget(_tenant: UUID | None = None) -> None:

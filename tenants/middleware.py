@@ -10,6 +10,7 @@ from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from helpdesk import access, views
 from helpdesk.accounts.sessions import TENANT_KEY
@@ -32,6 +33,7 @@ class HostMiddleware:
             return self._answer(request)
         finally:
             connection.set_schema_to_public()
+            timezone.deactivate()
 
     def _answer(self, request: Request) -> HttpResponse:
         try:
@@ -49,6 +51,7 @@ class HostMiddleware:
             return views.deactivated(request)
         request.tenant, request.urlconf = tenant, settings.ROOT_URLCONF
         connection.set_tenant(tenant)
+        timezone.activate(tenant.zone)
         return self.get_response(request)
 
 

@@ -67,7 +67,9 @@ def _do(step: ProvisioningStep, tenant: Tenant) -> bool:
                 return True
             WORK[Kind(step.kind)](tenant)
             row.update(state=State.DONE, finished_at=clock.now())
-            audit.record("tenant.step_done", tenant=tenant.pk, by=None, subject=step.pk, data={"kind": step.kind})
+            audit.record(
+                "tenant.step_done", tenant=tenant.pk, by=None, subject=step.pk, data={"kind": step.kind}
+            )
     except Exception as error:  # whatever it is, an operator must see it beside the step
         sentence = f"{type(error).__name__}: {error}"[:300]
         row.exclude(state=State.DONE).update(state=State.FAILED, error=sentence)

@@ -42,7 +42,9 @@ def make_desk(address: str, name: str) -> Desk:
     Domain.objects.create(tenant=tenant, domain=hosts.domain_of(address), is_primary=True)
     provisioning.begin(tenant)
     provisioning.make(tenant.pk)
-    failed = list(ProvisioningStep.objects.filter(tenant=tenant).exclude(state="done").values_list("kind", "error"))
+    failed = list(
+        ProvisioningStep.objects.filter(tenant=tenant).exclude(state="done").values_list("kind", "error")
+    )
     if failed:
         raise RuntimeError(f"{address} could not be made: {failed}")
     tenant.refresh_from_db()

@@ -23,8 +23,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         connection.set_schema_to_public()
         _desks["acme"] = cast.make_desk("acme", "UAB Acme")
         _desks["globex"] = cast.make_desk("globex", "UAB Globex")
-        _operators["agent"] = cast.make_user("agent@vendor.example", "Jonas Operatorius", operator_role="agent")
-        _operators["admin"] = cast.make_user("admin@vendor.example", "Rūta Administratorė", operator_role="admin")
+        _operators["agent"] = cast.make_user(
+            "agent@vendor.example", "Jonas Operatorius", operator_role="agent"
+        )
+        _operators["admin"] = cast.make_user(
+            "admin@vendor.example", "Rūta Administratorė", operator_role="admin"
+        )
         yield
         connection.set_schema_to_public()
         teardown_databases(config, verbosity=0)

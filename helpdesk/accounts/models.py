@@ -139,10 +139,16 @@ class HandOff(models.Model):
     used_at = models.DateTimeField(null=True)
 
     @classmethod
-    def issue(cls, *, user: User, session_key: str, tenant: UUID, token_digest: str, now: datetime) -> "HandOff":
+    def issue(
+        cls, *, user: User, session_key: str, tenant: UUID, token_digest: str, now: datetime
+    ) -> "HandOff":
         """Opens a passage for the session that asked."""
         return cls.objects.create(
-            user=user, session_id=session_key, tenant_id=tenant, token_digest=token_digest, expires_at=now + cls.LIFE
+            user=user,
+            session_id=session_key,
+            tenant_id=tenant,
+            token_digest=token_digest,
+            expires_at=now + cls.LIFE,
         )
 
     @classmethod

@@ -47,7 +47,9 @@ class Membership(models.Model):
     def grant(cls, *, tenant: Tenant, user: User, role: str, by: UUID | None, at: datetime) -> "Membership":
         """Gives somebody a role in a help desk, in place of the one they had."""
         with transaction.atomic():
-            membership, _made = cls.objects.update_or_create(tenant=tenant, user=user, defaults={"role": role})
+            membership, _made = cls.objects.update_or_create(
+                tenant=tenant, user=user, defaults={"role": role}
+            )
             audit.record(
                 "membership.granted", tenant=tenant.pk, by=by, subject=user.pk, data={"role": role}, at=at
             )
@@ -111,7 +113,9 @@ class Invitation(models.Model):
             row = cls(tenant=tenant, email=address, name=name, language=language, role=role, created_at=at)
             row.digest, row.expires_at = outbox.digest(row.secret), at + cls.LIFE
             row.save(force_insert=True)
-            audit.record("invitation.sent", tenant=tenant.pk, by=by, subject=row.pk, data={"role": role}, at=at)
+            audit.record(
+                "invitation.sent", tenant=tenant.pk, by=by, subject=row.pk, data={"role": role}, at=at
+            )
         return row
 
     def renew(self, *, at: datetime) -> bool:

@@ -56,7 +56,11 @@ class Tenant(TenantMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     schema_name = models.CharField(
-        max_length=18, unique=True, default=new_schema_name, editable=False, validators=[RegexValidator(SCHEMA_SHAPE)]
+        max_length=18,
+        unique=True,
+        default=new_schema_name,
+        editable=False,
+        validators=[RegexValidator(SCHEMA_SHAPE)],
     )
     name = models.CharField(_("Company"), max_length=120)
     company_code = models.CharField(_("Company code"), max_length=20, blank=True)
@@ -73,7 +77,8 @@ class Tenant(TenantMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(schema_name__regex=r"^t_[0-9a-f]{16}$"), name="tenant_schema_name_is_opaque"
+                condition=models.Q(schema_name__regex=r"^t_[0-9a-f]{16}$"),
+                name="tenant_schema_name_is_opaque",
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["deactivated", "erased"], deactivated_at__isnull=False)
@@ -138,7 +143,9 @@ class Tenant(TenantMixin):
             timers.lock(self.pk)
             self.LIFE.move(self, "deactivate", deactivated_at=at, deactivated_why=why)
             registry.run(registry.close, self)
-            audit.record("tenant.deactivated", tenant=self.pk, by=by, subject=self.pk, data={"why": why}, at=at)
+            audit.record(
+                "tenant.deactivated", tenant=self.pk, by=by, subject=self.pk, data={"why": why}, at=at
+            )
         hosts.forget()
 
     def reopen(self, *, by: UUID | None, at: datetime) -> None:

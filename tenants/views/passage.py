@@ -54,7 +54,9 @@ def enter(request: Request, address: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("trials:ended", args=[address]))
     if tenant is None or entry is None:
         raise Http404
-    wanted = safe_path(request.GET.get("next", "/") if request.method == "GET" else request.POST.get("next", "/"))
+    wanted = safe_path(
+        request.GET.get("next", "/") if request.method == "GET" else request.POST.get("next", "/")
+    )
     if request.method == "GET":
         return answer(request, "tenants/enter.html", {"desk": tenant, "wanted": wanted})
     token = secrets.token_urlsafe(32)
@@ -71,7 +73,9 @@ def enter(request: Request, address: str) -> HttpResponse:
         audit.record("tenant.entered", tenant=tenant.pk, by=request.user.pk, subject=tenant.pk, at=now)
     path = reverse("tenants:arrive_link", args=[token], urlconf="helpdesk.urls_tenant")
     # An answer of 200 with a link: under form-action 'self' a redirect to another host is blocked.
-    return answer(request, "tenants/passage.html", {"desk": tenant, "link": tenant.url(f"{path}?next={wanted}")})
+    return answer(
+        request, "tenants/passage.html", {"desk": tenant, "link": tenant.url(f"{path}?next={wanted}")}
+    )
 
 
 def _belongs(request: Request, tenant: Tenant) -> bool:
@@ -95,11 +99,15 @@ def arrive(request: Request) -> HttpResponse:
         raise Http404
     wanted = safe_path(request.POST.get("next", "/"))
     now = clock.now()
-    used = HandOff.consume(token_digest=outbox.digest(request.POST.get("token", "")), tenant=tenant.pk, now=now)
+    used = HandOff.consume(
+        token_digest=outbox.digest(request.POST.get("token", "")), tenant=tenant.pk, now=now
+    )
     entry = door.entry(used.user, tenant) if used else None
     if used is None or entry is None:
         again = reverse("tenants:enter", args=[tenant.address], urlconf="helpdesk.urls_public")
-        return answer(request, "tenants/late.html", {"again": hosts.public_url(f"{again}?next={wanted}")}, status=422)
+        return answer(
+            request, "tenants/late.html", {"again": hosts.public_url(f"{again}?next={wanted}")}, status=422
+        )
     login(request, used.user, backend=SIGN_IN)
     request.session[TENANT_KEY] = str(tenant.pk)
     request.session[PARENT_KEY] = used.session_id

@@ -25,7 +25,9 @@ def _desk(request: Request) -> Tenant:
 
 def _page(request: Request, form: InviteForm, status: int = 200) -> HttpResponse:
     tenant = _desk(request)
-    members = Membership.objects.filter(tenant=tenant).select_related("user").order_by("user__name", "user__email")
+    members = (
+        Membership.objects.filter(tenant=tenant).select_related("user").order_by("user__name", "user__email")
+    )
     context = {
         "members": members,
         "invitations": open_invitations(tenant),

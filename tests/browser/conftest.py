@@ -55,13 +55,20 @@ class Installation:
 
     def manage(self, *words: str) -> None:
         """Runs a management command of this installation."""
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True, capture_output=True
+        )
 
     def start(self, name: str, *command: str) -> None:
         """Starts one process of the family, with a log of its own."""
         log = (self.folder / f"{name}.log").open("wb")
         self.processes[name] = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=self.env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
 
     def stop(self) -> None:
@@ -118,7 +125,21 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     house.manage("make_operator", AGENT, "--name", "Jonas Mažeika", "--role", "agent", "--language", "en")
     house.start("web", "gunicorn", "--no-control-socket", "-b", f"127.0.0.1:{house.port}", "-w", "2", "-k", "gthread",
                 "--threads", "4", "helpdesk.wsgi")  # fmt: skip
-    house.start("worker", "celery", "-A", "helpdesk", "worker", "-Q", "celery", "-P", "threads", "-c", "1", "-n", "w@%h")
+    house.start(
+        "worker",
+        "celery",
+        "-A",
+        "helpdesk",
+        "worker",
+        "-Q",
+        "celery",
+        "-P",
+        "threads",
+        "-c",
+        "1",
+        "-n",
+        "w@%h",
+    )
     house.start("clock", "celery", "-A", "helpdesk", "worker", "-Q", "clock", "-P", "solo", "-n", "clock@%h")
     house.start("beat", "celery", "-A", "helpdesk", "beat", "-s", str(house.folder / "beat"), "--pidfile=")
     try:
@@ -169,7 +190,9 @@ class People:
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on(
             "console",
-            lambda message: self.troubles.append(f"{page.url}: {message.text}") if message.type == "error" else None,
+            lambda message: (
+                self.troubles.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            ),
         )
         return page
 

@@ -15,7 +15,21 @@ def test_good_addresses_pass(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "ab", "1acme", "-acme", "acme-", "ac--me", "xn--acme", "Acme", "ačme", "a" * 31, "ac.me", "ac me", "acme\n"],
+    [
+        "",
+        "ab",
+        "1acme",
+        "-acme",
+        "acme-",
+        "ac--me",
+        "xn--acme",
+        "Acme",
+        "ačme",
+        "a" * 31,
+        "ac.me",
+        "ac me",
+        "acme\n",
+    ],
 )
 def test_malformed_addresses_are_refused_with_a_sentence(address):
     with pytest.raises(ValidationError, match="small Latin letters"):

@@ -37,7 +37,9 @@ def test_a_deactivated_help_desk_shows_one_page_to_everybody(acme, inside):
 def test_a_help_desk_deactivated_in_another_process_is_closed_at_once(acme, inside):
     client = inside(acme, acme.manager)
     assert client.get("/people/").status_code == 200  # the host is now remembered
-    type(acme.tenant).objects.filter(pk=acme.tenant.pk).update(status="deactivated", deactivated_at=clock.now())
+    type(acme.tenant).objects.filter(pk=acme.tenant.pk).update(
+        status="deactivated", deactivated_at=clock.now()
+    )
     assert client.get("/people/").status_code == 403
 
 

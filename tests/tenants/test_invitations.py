@@ -110,7 +110,13 @@ def test_somebody_with_an_account_signs_in_to_accept(public, acme, globex):
 
 def test_inviting_again_replaces_the_open_invitation(acme, asked):
     Invitation.invite(
-        tenant=acme.tenant, email="nijole@acme.example", name="N", language="en", role="manager", by=None, at=clock.now()
+        tenant=acme.tenant,
+        email="nijole@acme.example",
+        name="N",
+        language="en",
+        role="manager",
+        by=None,
+        at=clock.now(),
     )
     asked.refresh_from_db()
     assert asked.revoked_at is not None

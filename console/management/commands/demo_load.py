@@ -39,7 +39,14 @@ DESKS: list[tuple[str, str, str, list[tuple[str, str, str]], int]] = [
 ]
 WAITING = [
     ("UAB Medis", "medis", "Marius Jankus", "marius@medis.example", ["bonus"], timedelta(hours=20)),
-    ("UAB Krovinys", "krovinys", "Rasa Bitė", "rasa@krovinys.example", ["konto", "logas"], timedelta(hours=2)),
+    (
+        "UAB Krovinys",
+        "krovinys",
+        "Rasa Bitė",
+        "rasa@krovinys.example",
+        ["konto", "logas"],
+        timedelta(hours=2),
+    ),
 ]
 
 
@@ -57,7 +64,9 @@ class Command(BaseCommand):
         """Loads what is missing, then prints the addresses and the sign-ins."""
         if not options["show"] and not Domain.objects.filter(domain=hosts.domain_of("demo")).exists():
             if Tenant.objects.exists():
-                raise CommandError("There are help desks here already; the demo is for an empty installation.")
+                raise CommandError(
+                    "There are help desks here already; the demo is for an empty installation."
+                )
             load()
         self.stdout.write(json.dumps(sign_ins(), ensure_ascii=False) if options["json"] else page())
 
@@ -138,7 +147,14 @@ def sign_ins() -> list[dict[str, str]]:
         ("first line", "pirmoji linija", "fausta@demo.example", desk),
     ]
     return [
-        {"role": role, "vaidmuo": lithuanian, "email": email, "password": PASSWORD, "url": url, "public": public}
+        {
+            "role": role,
+            "vaidmuo": lithuanian,
+            "email": email,
+            "password": PASSWORD,
+            "url": url,
+            "public": public,
+        }
         for role, lithuanian, email, url in people
     ]
 
