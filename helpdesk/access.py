@@ -118,5 +118,22 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:fail_workaround": COMPANY,
     "incidents:agree": COMPANY,
     "incidents:rate": COMPANY,
-    # incidents
+    # incidents: the desk
+    "incidents:queue": DESK,
+    "incidents:report_call": only(AGENT),
+    "incidents:incident": DESK,
+    "incidents:start": only(AGENT),
+    "incidents:reply": DESK,
+    "incidents:note": DESK,
+    "incidents:log_call": only(AGENT),
+    "incidents:assign": only(AGENT),
+    "incidents:release": only(AGENT),
+    "incidents:wait": only(AGENT),
+    "incidents:resume": only(AGENT),
+    "incidents:give_workaround": only(AGENT),
+    "incidents:resolve": only(AGENT),
+    "incidents:reclassify": only(AGENT),
+    "incidents:cancel": only(AGENT),
+    "incidents:reopen": only(AGENT),
+    "incidents:give_contacts": DESK,
 }

@@ -1,0 +1,93 @@
+"""What customers fill in on the page of a request."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.desk import DeskForm
+from incidents.forms.fields import Words
+from incidents.forms.marks import EFFECT_CHOICES
+
+RATINGS = [(n, str(n)) for n in range(1, 6)]
+
+
+class CustomerReplyForm(DeskForm):
+    """A message to whoever works on it, or only the word that the answer was given already."""
+
+    verb = "customer_reply"
+    text = Words(label=_("Write to us"), required=False)
+    answered_already = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for words unless the customer only says that they have answered."""
+        written = super().clean() or self.cleaned_data
+        if not written.get("answered_already") and not written.get("text", "").strip():
+            self.add_error("text", _("Write something."))
+        return written
+
+
+class ConfirmForm(DeskForm):
+    """It works: the request is closed, with a rating if the customer likes."""
+
+    verb = "confirm"
+    rating = forms.TypedChoiceField(
+        label=_("How did we do? 1 is poor, 5 is excellent."),
+        choices=RATINGS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    words = Words(label=_("In your own words"), rows=2, required=False)
+
+
+class StillFailsForm(DeskForm):
+    """It still fails: what is still wrong."""
+
+    verb = "still_fails"
+    text = Words(label=_("What still fails?"), rows=3)
+
+
+class FailWorkaroundForm(DeskForm):
+    """The workaround does not work: what happens."""
+
+    verb = "fail_workaround"
+    text = Words(label=_("What happens when you try it?"), rows=3)
+
+
+class RaiseForm(DeskForm):
+    """It is more serious: what is true now, and what has changed."""
+
+    verb = "reclassify"
+    marks = forms.MultipleChoiceField(
+        label=_("What is true now?"), choices=EFFECT_CHOICES, widget=forms.CheckboxSelectMultiple
+    )
+    reason = Words(label=_("What has changed?"), rows=2)
+
+
+class NoLongerNeededForm(DeskForm):
+    """The customer no longer needs it."""
+
+    verb = "cancel"
+    reason = Words(label=_("Why is it no longer needed?"), rows=2)
+
+
+class ReopenedForm(DeskForm):
+    """It is back: what happens."""
+
+    verb = "reopen"
+    reason = Words(label=_("What happens again?"), rows=3)
+
+
+class RateForm(DeskForm):
+    """The rating asked once, on closing."""
+
+    verb = "rate"
+    rating = forms.TypedChoiceField(
+        label=_("How did we do? 1 is poor, 5 is excellent."),
+        choices=RATINGS,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    words = Words(label=_("In your own words"), rows=2, required=False)

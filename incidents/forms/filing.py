@@ -1,0 +1,112 @@
+"""The filing form: what happened, what is true, how to reach you."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.lib.ids import uuid7
+from incidents.forms.marks import EFFECT_CHOICES, WORDS
+from incidents.models import Incident, Person
+from incidents.models.lifecycle import Kind
+from tenants.models import Product, Tenant
+
+OTHER = "other"
+
+
+class ReportForm(forms.Form):
+    """What a customer writes to register a request; contacts are asked, and never stand in the way."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect)
+    product = forms.ChoiceField(label=_("Which program?"), choices=[])
+    product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
+    subject = forms.CharField(
+        label=_("In one line"),
+        max_length=200,
+        error_messages={"required": _("Say in a few words what it is about.")},
+    )
+    text = forms.CharField(
+        label=_("What happened?"),
+        help_text=_(
+            "What did you do, what did you see, since when? Copy the words of an error message here."
+        ),
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": _("Describe what happened, so that we can begin at once.")},
+    )
+    marks = forms.MultipleChoiceField(
+        label=_("What is true?"),
+        required=False,
+        choices=[(str(mark), words) for mark, words in WORDS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    contact = forms.CharField(
+        label=_("Whom do we call?"),
+        max_length=120,
+        required=False,
+        help_text=_("Name and phone number of somebody who can be reached while it is critical."),
+    )
+    second_contact = forms.CharField(label=_("And if they do not answer?"), max_length=120, required=False)
+    access = forms.CharField(
+        label=_("How do we get to the system?"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("For example remote desktop, or who lets us in. Please never write passwords here."),
+    )
+
+    def __init__(self, *args: Any, tenant: Tenant, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.products = {str(product.pk): product for product in _products(tenant)}
+        choices = [(key, product.name) for key, product in self.products.items()]
+        self.fields["product"].choices = [*choices, (OTHER, _("Another, or I do not know"))]  # type: ignore[attr-defined]  # a ChoiceField
+        self.initial = {
+            "key": uuid7(),
+            "kind": Kind.INCIDENT,
+            "product": choices[0][0] if len(choices) == 1 else "",
+            **_from_last_time(person),
+            **self.initial,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Sees that a fault comes with what is true, for the level follows from it."""
+        written = super().clean() or self.cleaned_data
+        effects = {mark for mark, _words in EFFECT_CHOICES}
+        if written.get("kind") == Kind.INCIDENT and not effects & set(written.get("marks", [])):
+            self.add_error(
+                "marks", _("Tick at least one sentence about what happens; the level follows from it.")
+            )
+        return written
+
+    def report(self, person: Person) -> Incident:
+        """Registers the request as written."""
+        written = dict(self.cleaned_data)
+        product = self.products.get(written.pop("product"))
+        key: UUID = written.pop("key")
+        incident: Incident = Incident.report(
+            written.pop("subject"),
+            written.pop("text"),
+            by=person,
+            product_id=product.pk if product else None,
+            product_name=product.name if product else "",
+            key=key,
+            **written,
+        )
+        return incident
+
+
+def _products(tenant: Tenant) -> list[Product]:
+    used = list(Product.objects.filter(tenantproduct__tenant=tenant).order_by("position"))
+    return used or list(Product.objects.filter(is_offered=True))
+
+
+def _from_last_time(person: Person) -> dict[str, str]:
+    """Whom to call and how to get in, as given with the last critical request of this person."""
+    last = (
+        Incident.objects.filter(requester=person, impact="critical")
+        .exclude(contact="")
+        .order_by("-number")
+        .values("contact", "second_contact", "access")
+        .first()
+    )
+    return last or {}

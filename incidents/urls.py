@@ -1,0 +1,55 @@
+"""A help desk's requests: the desk's queue and pages, the company's portal, and one address for every act."""
+
+from django.urls import path, register_converter
+
+from incidents.views import acts, answers, calls, filing, incident, portal, queue
+from incidents.views.references import Reference
+from incidents.views.sides import by_side
+
+register_converter(Reference, "reference")
+
+app_name = "incidents"
+urlpatterns = [
+    # the company
+    path("", by_side(queue.queue, portal.home), name="home"),
+    path("requests/", portal.requests, name="requests"),
+    path("report/", filing.report, name="report"),
+    # the desk
+    path("queue/", queue.queue, name="queue"),
+    path("calls/new/", calls.report_call, name="report_call"),
+    path("incidents/<reference:number>/", by_side(incident.incident, portal.incident), name="incident"),
+    # the acts: /incidents/INC-318/<verb>/
+    path("incidents/<reference:number>/start/", acts.start, name="start"),
+    path("incidents/<reference:number>/reply/", acts.reply, name="reply"),
+    path("incidents/<reference:number>/note/", acts.note, name="note"),
+    path("incidents/<reference:number>/log_call/", acts.log_call, name="log_call"),
+    path("incidents/<reference:number>/assign/", acts.assign, name="assign"),
+    path("incidents/<reference:number>/release/", acts.release, name="release"),
+    path("incidents/<reference:number>/wait/", acts.wait, name="wait"),
+    path("incidents/<reference:number>/resume/", acts.resume, name="resume"),
+    path("incidents/<reference:number>/give_workaround/", acts.give_workaround, name="give_workaround"),
+    path("incidents/<reference:number>/resolve/", acts.resolve, name="resolve"),
+    path(
+        "incidents/<reference:number>/reclassify/",
+        by_side(acts.reclassify, answers.reclassify),
+        name="reclassify",
+    ),
+    path("incidents/<reference:number>/cancel/", by_side(acts.cancel, answers.cancel), name="cancel"),
+    path("incidents/<reference:number>/reopen/", by_side(acts.reopen, answers.reopen), name="reopen"),
+    path(
+        "incidents/<reference:number>/give_contacts/",
+        by_side(acts.give_contacts, answers.give_contacts),
+        name="give_contacts",
+    ),
+    path("incidents/<reference:number>/customer_reply/", answers.customer_reply, name="customer_reply"),
+    path("incidents/<reference:number>/confirm/", answers.confirm, name="confirm"),
+    path("incidents/<reference:number>/still_fails/", answers.still_fails, name="still_fails"),
+    path(
+        "incidents/<reference:number>/confirm_workaround/",
+        answers.confirm_workaround,
+        name="confirm_workaround",
+    ),
+    path("incidents/<reference:number>/fail_workaround/", answers.fail_workaround, name="fail_workaround"),
+    path("incidents/<reference:number>/agree/", answers.agree, name="agree"),
+    path("incidents/<reference:number>/rate/", answers.rate, name="rate"),
+]

@@ -1,0 +1,49 @@
+"""Reporting: one page, and what is written is never lost."""
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.timers import clock
+from incidents.forms.filing import ReportForm
+from incidents.forms.marks import CONTEXT_CHOICES, EFFECTS_ASKED
+from incidents.models import Incident, ServicePolicy
+from incidents.need import Unclear
+from incidents.promises import meanings
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: Request) -> HttpResponse:
+    """Shows what each level means now, and registers what is written."""
+    if request.tenant is None:
+        raise Http404
+    form = ReportForm(request.POST or None, tenant=request.tenant, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            incident = form.report(request.person)
+        except IntegrityError:
+            # The same form once more: a second click, or Back and Send. It is one request.
+            sent = Incident.objects.visible_to(request.person).filter(pk=form.cleaned_data["key"]).first()
+            if sent is None:
+                raise
+            return see_other(request, sent.get_absolute_url())
+        except Unclear as unclear:
+            form.add_error(unclear.field, str(unclear.sentence))
+        else:
+            messages.success(
+                request,
+                _("%(number)s is registered. We have written to you as well.")
+                % {"number": incident.reference},
+            )
+            return see_other(request, incident.get_absolute_url())
+    context = {
+        "form": form,
+        "effects": EFFECTS_ASKED,
+        "usage": CONTEXT_CHOICES,
+        "ticked": form["marks"].value() or [],
+        "meanings": meanings(ServicePolicy.book(), clock.now()),
+    }
+    return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)

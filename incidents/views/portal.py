@@ -1,0 +1,138 @@
+"""What customers see: home, their requests, and one request step by step."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.forms import Form
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.timers import clock
+from incidents import policies, settle
+from incidents.forms import answers, desk
+from incidents.models import Event, Incident, ServicePolicy
+from incidents.models.lifecycle import OPEN, Status
+from incidents.promises import meanings
+from incidents.standing import standing, steps
+from incidents.views.references import load, number_in
+from incidents.views.timeline import ids_named, timeline
+
+A_PAGE = 25
+FORMS: dict[str, type[desk.DeskForm]] = {
+    "customer_reply": answers.CustomerReplyForm,
+    "confirm": answers.ConfirmForm,
+    "still_fails": answers.StillFailsForm,
+    "fail_workaround": answers.FailWorkaroundForm,
+    "reclassify": answers.RaiseForm,
+    "cancel": answers.NoLongerNeededForm,
+    "reopen": answers.ReopenedForm,
+    "rate": answers.RateForm,
+    "give_contacts": desk.ContactsForm,
+}
+# Inside matters that say nothing to a customer although they are no secret.
+UNSAID = frozenset({Event.Kind.WATCHED, Event.Kind.RESUMED, Event.Kind.CONTACTS_GIVEN})
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Shows what waits for the customer, what is open, and what each level means now."""
+    now = clock.now()
+    unfinished = list(
+        Incident.objects.visible_to(request.person).unfinished().with_people().in_queue_order()[:100]
+    )
+    rows = [{"incident": one, "standing": standing(one, now)} for one in unfinished]
+    context = {
+        "now": now,
+        "waiting": [row for row in rows if row["standing"].waits_for_customer],
+        "rows": [row for row in rows if not row["standing"].waits_for_customer],
+        "meanings": meanings(ServicePolicy.book(), now),
+    }
+    return answer(request, "incidents/portal/home.html", context)
+
+
+@require_GET
+def requests(request: Request) -> HttpResponse:
+    """Lists every request the customer may see, open and closed, newest first."""
+    now, wanted = clock.now(), request.GET.get("q", "").strip()
+    found = Incident.objects.visible_to(request.person).with_people().order_by("-number")
+    if wanted:
+        matches = Q(subject__icontains=wanted)
+        if (number := number_in(wanted)) is not None:
+            matches |= Q(number=number)
+        found = found.filter(matches)
+    if request.GET.get("show") == "open":
+        found = found.filter(status__in=[*OPEN, Status.RESOLVED])
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "now": now,
+        "rows": [{"incident": one, "standing": standing(one, now)} for one in page],
+        "page": page,
+        "wanted": wanted,
+        "show": request.GET.get("show", ""),
+    }
+    return answer(request, "incidents/portal/requests.html", context)
+
+
+@require_GET
+def incident(request: Request, number: str) -> HttpResponse:
+    """Shows one request: where it stands, who is on it, when the next word comes."""
+    found = load(request.person, number)
+    if number != found.reference:
+        return see_other(request, f"/incidents/{found.reference}/")
+    return page(request, found)
+
+
+def refused(request: Request, incident: Incident, verb: str, form: Form, status: int) -> HttpResponse:
+    """The same page, with what was typed and the sentence that says why it was not done."""
+    return page(request, incident, verb=verb, form=form, status=status)
+
+
+def page(
+    request: Request, incident: Incident, *, verb: str = "", form: Form | None = None, status: int = 200
+) -> HttpResponse:
+    """Draws the request for the customer; nothing that is an inside matter comes near it."""
+    now = clock.now()
+    every = list(incident.events.in_order().select_related("by", "comment"))
+    story = settle.story(every, ServicePolicy.book())
+    shown = [event for event in every if not event.is_internal and event.kind not in UNSAID]
+    people = type(request.person).objects.filter(pk__in=ids_named(shown))
+    actions = policies.actions_for(request.person, incident)
+    context = {
+        "incident": incident,
+        "now": now,
+        "actions": actions,
+        "forms": _forms(actions, incident, verb, form),
+        "refused": verb,
+        "standing": standing(incident, now),
+        "steps": steps(every, incident),
+        "started": next((event for event in reversed(shown) if event.kind == Event.Kind.STARTED), None),
+        "question": _question(incident, shown),
+        "promises": [run for run in story.runs if run.promise],
+        "timeline": timeline(incident, shown, people=people, story=story),
+        "asked_for_contacts": incident.lacks_contacts and "give_contacts" in actions,
+    }
+    template = "incidents/portal/incident.html"
+    return answer(request, template, context, panel="incidents/portal/_incident.html", status=status)
+
+
+def _question(incident: Incident, shown: list[Event]) -> Event | None:
+    """The question that waits for the customer's answer, if one does."""
+    if incident.status != Status.WAITING:
+        return None
+    return next((event for event in reversed(shown) if event.kind == Event.Kind.WAITED), None)
+
+
+def _forms(actions: list[str], incident: Incident, verb: str, form: Form | None) -> dict[str, Form]:
+    """The forms of what the customer can do now; the refused one as it was sent."""
+    forms: dict[str, Form] = {name: make(initial=_initial(name, incident)) for name, make in FORMS.items()}
+    if form is not None:
+        forms[verb] = form
+    return {name: one for name, one in forms.items() if name in actions or name == verb}
+
+
+def _initial(verb: str, incident: Incident) -> dict[str, Any]:
+    if verb == "give_contacts":
+        return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
+    return {"marks": incident.marks} if verb == "reclassify" else {}
