@@ -121,7 +121,7 @@ TENANT: dict[str, frozenset[str]] = {
     # incidents: the desk
     "incidents:queue": DESK,
     "incidents:report_call": only(AGENT),
-    "incidents:incident": DESK,
+    "incidents:incident": EVERYONE_INSIDE,
     "incidents:start": only(AGENT),
     "incidents:reply": DESK,
     "incidents:note": DESK,
@@ -132,8 +132,8 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:resume": only(AGENT),
     "incidents:give_workaround": only(AGENT),
     "incidents:resolve": only(AGENT),
-    "incidents:reclassify": only(AGENT),
-    "incidents:cancel": only(AGENT),
-    "incidents:reopen": only(AGENT),
-    "incidents:give_contacts": DESK,
+    "incidents:reclassify": EVERYONE_INSIDE,
+    "incidents:cancel": EVERYONE_INSIDE,
+    "incidents:reopen": EVERYONE_INSIDE,
+    "incidents:give_contacts": EVERYONE_INSIDE,
 }

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "helpdesk.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tenants.middleware.DoorMiddleware",  # user → membership → role, default deny
+    "incidents.middleware.PersonMiddleware",  # who they are in this help desk, found when asked for
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

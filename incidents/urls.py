@@ -11,7 +11,7 @@ register_converter(Reference, "reference")
 app_name = "incidents"
 urlpatterns = [
     # the company
-    path("", by_side(queue.queue, portal.home), name="home"),
+    path("", by_side(queue.home, portal.home), name="home"),
     path("requests/", portal.requests, name="requests"),
     path("report/", filing.report, name="report"),
     # the desk

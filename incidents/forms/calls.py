@@ -1,0 +1,88 @@
+"""What an agent fills in while somebody is on the telephone."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.fields import Line, Moment, Words
+from incidents.forms.marks import EFFECT_CHOICES
+from incidents.models import Kind, Person
+from tenants.models import Product, Tenant
+
+
+class ReportCallForm(forms.Form):
+    """A caller in two fields, what is wrong, what is true, and when the call began."""
+
+    caller = forms.CharField(label=_("Who calls"), max_length=120, widget=forms.TextInput({"list": "people"}))
+    reach = forms.CharField(
+        label=_("Phone or e-mail"),
+        max_length=254,
+        required=False,
+        help_text=_("Needed only for somebody who has not called before."),
+    )
+    began_at = Moment(label=_("The call began"), help_text=_("The clocks start then."))
+    kind = forms.ChoiceField(
+        label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.INCIDENT
+    )
+    product = forms.ChoiceField(label=_("Product"), choices=[], required=False)
+    subject = forms.CharField(label=_("In a few words"), max_length=200)
+    text = Words(label=_("What the caller says"), rows=5)
+    marks = forms.MultipleChoiceField(
+        label=_("What is true"), choices=EFFECT_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    line = Line(
+        label=_("Start work with this: what you do first"),
+        required=False,
+        help_text=_("The customer sees this line at once."),
+    )
+
+    def __init__(self, *args: Any, tenant: Tenant, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        used = Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code")
+        self.products = {str(one.pk): one for one in used}
+        choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]
+        self.fields["product"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Knows the caller, or has what it takes to know them from now on."""
+        said = super().clean() or {}
+        if said.get("caller") and self.known() is None and not said.get("reach"):
+            self.add_error(
+                "reach", _("Nobody of this name is known here. Write a phone number or an e-mail address.")
+            )
+        reach = said.get("reach", "")
+        if "@" in reach and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", reach):
+            self.add_error("reach", _("This e-mail address is not complete."))
+        return said
+
+    def known(self) -> Person | None:
+        """Who of the company's people calls: by number or address first, else by a name that only one of them has."""
+        said = self.cleaned_data
+        reach = said.get("reach", "").strip()
+        if "@" in reach:
+            return next((one for one in self.people if one.email.lower() == reach.lower()), None)
+        if digits := _digits(reach):
+            return next((one for one in self.people if _digits(one.phone) == digits), None)
+        named = [one for one in self.people if one.name.casefold() == said.get("caller", "").casefold()]
+        return named[0] if len(named) == 1 else None
+
+    def requester(self) -> Person:
+        """The caller as this help desk knows them; somebody new becomes known."""
+        if known := self.known():
+            return known
+        reach = self.cleaned_data["reach"].strip()
+        how = {"email": reach.lower()} if "@" in reach else {"phone": reach}
+        return Person.objects.create(name=self.cleaned_data["caller"], side=Person.Side.CUSTOMER, **how)
+
+    def product(self) -> dict[str, Any]:
+        """The product as a request keeps it."""
+        product = self.products.get(self.cleaned_data["product"])
+        return {"product_id": product.pk, "product_name": product.name} if product else {}
+
+
+def _digits(number: str) -> str:
+    """The digits by which a number is the same however it is written: +370 600… and 8 600… too."""
+    return re.sub(r"\D", "", number)[-8:]

@@ -1,0 +1,162 @@
+"""What agents and the first line fill in on the page of a request; one form for each act that needs words."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.fields import Day, Line, Moment, Words
+from incidents.models import Code, Incident, Person
+from incidents.views.references import number_in
+
+
+class DeskForm(forms.Form):
+    """A form of the desk; `verb` keeps the ids of several forms on one page apart."""
+
+    verb: ClassVar[str]
+    # The act's own name of what it was not told → the field that asks for it here.
+    asked_as: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.verb}-%s")
+        super().__init__(*args, **kwargs)
+
+
+class NothingToSay(DeskForm):
+    """An act that is one click."""
+
+    verb = "act"
+
+
+class StartForm(DeskForm):
+    """Start work: one line that the customer sees."""
+
+    verb = "start"
+    line = Line(help_text=_("The customer sees this line at once."))
+
+
+class ReplyForm(DeskForm):
+    """A reply to the customer; it may start work, and may name when they hear again."""
+
+    verb = "reply"
+    text = Words(label=_("Reply"))
+    next_word_at = Moment(label=_("Next word by"), required=False)
+    until = Day(label=_("Wait until the end of"), required=False)
+    line = Line(required=False, label=_("Start work with this: what you do first"))
+
+
+class WaitForm(ReplyForm):
+    """The same words as a question: the request waits for the answer until the end of a day."""
+
+    asked_as: ClassVar[dict[str, str]] = {"question": "text"}
+    until = Day(label=_("Wait until the end of"))
+
+
+class NoteForm(DeskForm):
+    """A note for the desk alone."""
+
+    verb = "note"
+    text = Words(label=_("Internal note"))
+
+
+class CallForm(DeskForm):
+    """A call about a request, answered or in vain."""
+
+    verb = "log_call"
+    answered = forms.TypedChoiceField(
+        label=_("How it went"),
+        choices=[("yes", _("We spoke")), ("no", _("No answer"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    text = Words(label=_("What was said"), required=False)
+    began_at = Moment(label=_("When it began"), required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, required=False)
+    line = Line(required=False, label=_("Start work with this: what you do first"))
+
+    def clean_minutes(self) -> int:
+        """No number is none counted."""
+        return self.cleaned_data["minutes"] or 0
+
+
+class WorkaroundForm(DeskForm):
+    """A way around that the customer can follow by themselves."""
+
+    verb = "give_workaround"
+    text = Words(
+        label=_("What the customer can do meanwhile"), help_text=_("Step by step, in the customer's words.")
+    )
+
+
+class ResolveForm(DeskForm):
+    """How it was resolved, and what was done."""
+
+    verb = "resolve"
+    code = forms.ChoiceField(label=_("How it was resolved"), choices=[("", "–"), *Code.choices])
+    text = Words(label=_("What was done"), help_text=_("The customer reads this and confirms that it works."))
+
+
+class ReclassifyForm(DeskForm):
+    """Another level, with its reason."""
+
+    verb = "reclassify"
+    impact = forms.ChoiceField(label=_("Impact"), choices=Incident.Impact.choices, widget=forms.RadioSelect)
+    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+
+
+class CancelForm(DeskForm):
+    """Why it is cancelled, and which request it repeats if it does."""
+
+    verb = "cancel"
+    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+    duplicate_of = forms.CharField(
+        label=_("It repeats the request"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "INC-318", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_duplicate_of(self) -> Incident | None:
+        """The request of that number, among those the person may see."""
+        written = self.cleaned_data["duplicate_of"]
+        if not written:
+            return None
+        found = Incident.objects.visible_to(self.person).filter(number=number_in(written)).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no request of this number."))
+        return found
+
+
+class ReopenForm(DeskForm):
+    """Why it is opened again."""
+
+    verb = "reopen"
+    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+
+
+class ContactsForm(DeskForm):
+    """Whom to call about a Critical, and how the system is reached."""
+
+    verb = "give_contacts"
+    contact = forms.CharField(label=_("Whom to call"), max_length=120)
+    second_contact = forms.CharField(label=_("A second person"), max_length=120, required=False)
+    access = Words(label=_("How to reach the system"), rows=2, required=False, max_length=2000)
+
+
+class AssignForm(DeskForm):
+    """Who takes it."""
+
+    verb = "assign"
+    agent = forms.ModelChoiceField(label=_("Agent"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, agents: Iterable[Person] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agent"].queryset = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
+        if agents is not None:  # the page has them at hand: drawing costs no statement of its own
+            self.fields["agent"].choices = [(agent.pk, agent.name) for agent in agents]

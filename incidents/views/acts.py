@@ -1,0 +1,196 @@
+"""What the desk does with a request: one act, one view, one address."""
+
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from helpdesk.lib.dates import end_of_local_day
+from helpdesk.lib.http import Request
+from helpdesk.lib.lifecycle import NotNow
+from incidents.forms import desk
+from incidents.models import Incident
+from incidents.views.beats import Do, MakeForm, act
+from incidents.views.incident import refused
+
+Values = dict[str, Any]
+
+
+def of(form: type[Form]) -> MakeForm:
+    """Makes the form of what was sent."""
+    return lambda request, _incident: form(request.POST)
+
+
+def _act(request: Request, number: str, verb: str, form: MakeForm, do: Do, done: str = "") -> HttpResponse:
+    return act(request, number, verb, form, do, page=refused, done=done)
+
+
+@require_POST
+def start(request: Request, number: str) -> HttpResponse:
+    """Starts work: the hour is met, and the customer reads who is on it and what they do first."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.start(said["line"], by=request.person)
+
+    return _act(
+        request, number, "start", of(desk.StartForm), do, _("Work has started; the customer sees it.")
+    )
+
+
+@require_POST
+def reply(request: Request, number: str) -> HttpResponse:
+    """Writes to the customer, unless they wrote something meanwhile that the writer has not seen."""
+
+    def do(incident: Incident, said: Values) -> None:
+        _guard(request, incident)
+        incident.reply(said["text"], by=request.person, next_word_at=said["next_word_at"], line=said["line"])
+
+    return _act(request, number, "reply", of(desk.ReplyForm), do, _("Your reply is sent."))
+
+
+@require_POST
+def wait(request: Request, number: str) -> HttpResponse:
+    """Asks the customer something and waits for the answer until the end of a day."""
+
+    def do(incident: Incident, said: Values) -> None:
+        _guard(request, incident)
+        incident.wait(said["text"], until=_end_of(said["until"]), by=request.person)
+
+    return _act(
+        request, number, "wait", of(desk.WaitForm), do, _("Your question is sent; the request waits.")
+    )
+
+
+@require_POST
+def note(request: Request, number: str) -> HttpResponse:
+    """Keeps a note that the customer never sees."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.note(said["text"], by=request.person)
+
+    return _act(request, number, "note", of(desk.NoteForm), do, _("The note is kept."))
+
+
+@require_POST
+def log_call(request: Request, number: str) -> HttpResponse:
+    """Logs a call with the customer, answered or in vain."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.log_call(by=request.person, **said)
+
+    return _act(request, number, "log_call", of(desk.CallForm), do, _("The call is kept."))
+
+
+@require_POST
+def assign(request: Request, number: str) -> HttpResponse:
+    """Gives the request to an agent; that is no start of work."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.assign(said["agent"], by=request.person)
+
+    return _act(request, number, "assign", of(desk.AssignForm), do)
+
+
+@require_POST
+def release(request: Request, number: str) -> HttpResponse:
+    """Gives the request back, for somebody else to take."""
+
+    def do(incident: Incident, _said: Values) -> None:
+        incident.release(by=request.person)
+
+    return _act(request, number, "release", of(desk.NothingToSay), do, _("Nobody has this request now."))
+
+
+@require_POST
+def resume(request: Request, number: str) -> HttpResponse:
+    """Goes on without the customer's answer."""
+
+    def do(incident: Incident, _said: Values) -> None:
+        incident.resume(by=request.person)
+
+    return _act(request, number, "resume", of(desk.NothingToSay), do, _("The clocks run again."))
+
+
+@require_POST
+def give_workaround(request: Request, number: str) -> HttpResponse:
+    """Gives the customer a way around, and asks them whether it works."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.give_workaround(said["text"], by=request.person)
+
+    form = of(desk.WorkaroundForm)
+    return _act(request, number, "give_workaround", form, do, _("The workaround is sent."))
+
+
+@require_POST
+def resolve(request: Request, number: str) -> HttpResponse:
+    """Says what was done; the customer confirms it, or says that it still fails."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.resolve(said["text"], code=said["code"], by=request.person)
+
+    done = _("Resolved; the customer is asked whether it works.")
+    return _act(request, number, "resolve", of(desk.ResolveForm), do, done)
+
+
+@require_POST
+def reclassify(request: Request, number: str) -> HttpResponse:
+    """Moves the request to another level, with a reason that the customer sees."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.reclassify(said["reason"], impact=said["impact"], by=request.person)
+
+    return _act(request, number, "reclassify", of(desk.ReclassifyForm), do, _("The impact is changed."))
+
+
+@require_POST
+def cancel(request: Request, number: str) -> HttpResponse:
+    """Cancels the request with a reason; it may point at the one it repeats."""
+
+    def form(request: Request, _incident: Incident) -> Form:
+        return desk.CancelForm(request.POST, person=request.person)
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.cancel(said["reason"], duplicate_of=said["duplicate_of"], by=request.person)
+
+    return _act(request, number, "cancel", form, do, _("The request is cancelled."))
+
+
+@require_POST
+def reopen(request: Request, number: str) -> HttpResponse:
+    """Opens a closed request again, with new clocks."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.reopen(said["reason"], by=request.person)
+
+    return _act(request, number, "reopen", of(desk.ReopenForm), do, _("The request is open again."))
+
+
+@require_POST
+def give_contacts(request: Request, number: str) -> HttpResponse:
+    """Keeps whom to call about it and how the system is reached."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.give_contacts(by=request.person, **said)
+
+    return _act(request, number, "give_contacts", of(desk.ContactsForm), do, _("The contacts are kept."))
+
+
+def _end_of(day: Any) -> datetime:
+    return end_of_local_day(day, timezone.get_current_timezone())
+
+
+def _guard(request: Request, incident: Incident) -> None:
+    """Refuses to send what was written before the customer's last word was read."""
+    unseen = incident.events.filter(data__by_side="customer")
+    seen = request.POST.get("seen", "")
+    if seen.isdigit() and unseen.count() > int(seen):
+        raise NotNow(
+            _(
+                "Something arrived while you were writing; it stands above. Send again if your text still fits."
+            )
+        )

@@ -1,0 +1,53 @@
+"""The four beats of every act upon a request: load it, ask whether they may, do it, answer with its page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.utils.functional import Promise
+
+from helpdesk.lib.http import Request, see_other
+from helpdesk.lib.lifecycle import NotNow
+from incidents import policies
+from incidents.models import Incident
+from incidents.need import Unclear
+from incidents.views.references import load
+
+# Draws the request's page with a form that was refused: (request, incident, verb, form, status).
+Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
+Do = Callable[[Incident, dict[str, Any]], object]
+MakeForm = Callable[[Request, Incident], Form]
+
+
+def act(
+    request: Request,
+    written: str,
+    verb: str,
+    make_form: MakeForm,
+    do: Do,
+    *,
+    page: Page,
+    done: str | Promise = "",
+) -> HttpResponse:
+    """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
+    incident = load(request.person, written)
+    if not policies.may(verb, request.person, incident):
+        raise PermissionDenied
+    form = make_form(request, incident)
+    if not form.is_valid():
+        return page(request, incident, verb, form, 422)
+    try:
+        do(incident, form.cleaned_data)
+    except NotNow as no:
+        form.add_error(None, str(no.sentence))
+        return page(request, incident, verb, form, 409)
+    except Unclear as unclear:
+        field = getattr(form, "asked_as", {}).get(unclear.field, unclear.field)
+        form.add_error(field if field in form.fields else None, str(unclear.sentence))
+        return page(request, incident, verb, form, 422)
+    if done:
+        messages.success(request, done)
+    return see_other(request, incident.get_absolute_url())

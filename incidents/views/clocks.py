@@ -1,0 +1,178 @@
+"""The clocks of a request as the page shows them: what runs, what is left, how it came to that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from helpdesk.ui import durations, moments
+from incidents.models import Event, Incident
+from incidents.sla import ClockRun, Span, Story
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a clock's time: its place on the bar in percent, and in words."""
+
+    kind: str
+    x: float
+    width: float
+    span: Span
+    because: str
+
+    @property
+    def css(self) -> str:
+        """The class that colours it."""
+        return "over" if self.kind == "late" else self.kind
+
+    @property
+    def words(self) -> str:
+        """What the time was."""
+        return {
+            "counting": _("Time that counts"),
+            "paused": _("Paused: waiting on the customer"),
+            "closed": _("Outside business hours"),
+            "late": _("Late"),
+        }[self.kind]
+
+    @property
+    def took(self) -> str:
+        """How long it was."""
+        return durations.short((self.span.end or self.span.start) - self.span.start)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One clock of a request at one moment."""
+
+    run: ClockRun
+    incident: Incident
+    now: datetime
+    kinds: Mapping[UUID, str]
+
+    @property
+    def state(self) -> str:
+        """running, paused, met or missed."""
+        if self.run.ended in ("running", "paused"):
+            return str(self.run.ended)
+        return "missed" if self.run.kept is False else "met"
+
+    @property
+    def due(self) -> datetime | None:
+        """When it is due."""
+        return self.run.due_at
+
+    @property
+    def used(self) -> float:
+        """The share of its time that is used up."""
+        return self.run.used(self.now)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can meet or miss it any more."""
+        return self.run.is_over
+
+    @property
+    def label(self) -> str:
+        """What must be done by then."""
+        if self.run.promise:
+            return _("Work must start in")
+        return {
+            "response": _("We aim to answer in"),
+            "resolution": _("We aim to resolve it in"),
+            "next_word": _("The customer hears from us in"),
+        }[self.run.kind]
+
+    @property
+    def late_label(self) -> str:
+        """What should have been done by now."""
+        if self.run.promise:
+            return _("Work should have started")
+        return {
+            "response": _("An answer should have been given"),
+            "resolution": _("It should have been resolved"),
+            "next_word": _("The customer should have heard from us"),
+        }[self.run.kind]
+
+    @property
+    def short(self) -> str:
+        """The clock in a word or two."""
+        if self.run.promise:
+            return _("Start work")
+        return {"response": _("Answer"), "resolution": _("Resolve"), "next_word": _("Next word")}[
+            self.run.kind
+        ]
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in a sentence."""
+        run = self.run
+        took = durations.short((run.ended_at or self.now) - run.started_at)
+        if run.ended == "agreed":
+            return _("Let go: the customer agreed")
+        if run.ended == "superseded":
+            return _("Replaced by the clock of another level")
+        if run.ended == "not_met":
+            return _("Not met")
+        said = _("Kept in %(time)s") if run.kept else _("Met late, after %(time)s")
+        return said % {"time": took}
+
+    @property
+    def outcome_of_hour(self) -> str:
+        """How the hour ended, for the agent who takes over."""
+        if self.run.ended != "met":
+            return self.outcome
+        took = durations.short((self.run.ended_at or self.now) - self.run.started_at)
+        return (_("Started in %(time)s") if self.run.kept else _("Started late, after %(time)s")) % {
+            "time": took
+        }
+
+    @property
+    def paused_text(self) -> str:
+        """Until when it rests."""
+        return paused_until(self.incident.waiting_until, self.now)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Its time, stretch by stretch, as far as it has come to pass; the bar ends where it is due."""
+        spans = self.run.spans_at(self.now)
+        if not spans:
+            return []
+        start, last = spans[0].start, spans[-1].end or self.now
+        end = max(last, self.run.due_at) if self.run.due_at and not self.is_over else last
+        whole = (end - start) or timedelta(seconds=1)
+        return [
+            Piece(
+                span.kind,
+                round(100 * ((span.start - start) / whole), 2),
+                round(100 * (((span.end or last) - span.start) / whole), 2),
+                span,
+                self.kinds.get(span.because, "") if isinstance(span.because, UUID) else "",
+            )
+            for span in spans
+        ]
+
+
+def paused_until(until: datetime | None, now: datetime) -> str:
+    """Says that a clock rests, and until which day."""
+    if until is None:
+        return _("Paused")
+    # It ends with a day: the last instant names that day, the next one would name the day after.
+    last = moments.local(until - timedelta(seconds=1))
+    if last.date() == moments.local(now).date():
+        return _("Paused until %(when)s") % {"when": moments.clock_time(until)}
+    return _("Paused until %(when)s") % {"when": moments.day(last)}
+
+
+def cards(incident: Incident, story: Story, events: list[Event], now: datetime) -> dict[str, Any]:
+    """The clocks of the page: the one that counts now, the others that run, the hour once it is over, all."""
+    kinds = {event.pk: str(event.get_kind_display()) for event in events}
+    every = [Card(run, incident, now, kinds) for run in story.runs]
+    shown = story.next_due
+    main = next((card for card in every if card.run is shown), None) if incident.is_open else None
+    running = [card for card in every if not card.is_over and card is not main and incident.is_open]
+    hours = [card for card in every if card.run.promise and card.is_over]
+    return {"main": main, "running": running, "hour": hours[-1] if hours else None, "every": every}

@@ -1,0 +1,125 @@
+"""What can be done with a request now, as the page offers it: forms, single clicks, lines that unfold."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from incidents.forms import desk
+from incidents.models import Incident, Person
+
+TABS = ("reply", "note", "log_call")  # of the composer
+FORMS: dict[str, type[desk.DeskForm]] = {
+    "start": desk.StartForm,
+    "reply": desk.ReplyForm,
+    "note": desk.NoteForm,
+    "log_call": desk.CallForm,
+    "give_workaround": desk.WorkaroundForm,
+    "resolve": desk.ResolveForm,
+    "reclassify": desk.ReclassifyForm,
+    "reopen": desk.ReopenForm,
+    "give_contacts": desk.ContactsForm,
+}
+# verb → (its line in the side, its key, its button, the button's tone)
+FOLDS: dict[str, tuple[Any, str, Any, str]] = {
+    "give_workaround": (_("Give a workaround"), "w", _("Send the workaround"), "primary"),
+    "resolve": (pgettext_lazy("button", "Resolve"), "e", _("Say that it is resolved"), "primary"),
+    "reclassify": (_("Change the impact"), "", _("Change the impact"), ""),
+    "give_contacts": (_("Contacts and access"), "", _("Keep the contacts"), ""),
+    "reopen": (_("Open again"), "", _("Open again"), "primary"),
+    "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
+}
+HOUR_GOES_ON = _("Nobody has started work: this does not stop the promised hour.")
+IMPLIES_START = _("This starts work as well, at this moment.")
+
+
+def address(incident: Incident, verb: str) -> str:
+    """Where an act is sent."""
+    return reverse(f"incidents:{verb}", args=[incident.reference])
+
+
+def forms(
+    incident: Incident,
+    actions: Iterable[str],
+    people: Iterable[Person],
+    person: Person,
+    now: datetime,
+    refused: tuple[str, Form] | None,
+) -> dict[str, Form]:
+    """The forms of what can be done now; the refused one as it was sent, even if it can no longer be done."""
+    able = set(actions)
+    made: dict[str, Form] = {
+        verb: make(initial=_initial(verb, incident, now)) for verb, make in FORMS.items() if verb in able
+    }
+    if "cancel" in able:
+        made["cancel"] = desk.CancelForm(person=person)
+    if "assign" in able:
+        agents = [one for one in people if one.side == Person.Side.AGENT]
+        made["assign"] = desk.AssignForm(agents=agents, initial={"agent": incident.agent_id})
+    if refused:
+        verb, form = refused
+        made["reply" if verb == "wait" else verb] = form
+    return made
+
+
+def folds(incident: Incident, made: Mapping[str, Form]) -> list[dict[str, Any]]:
+    """The acts that unfold in the side."""
+    hour = incident.hour_due_at is not None
+    warnings = {
+        "reclassify": HOUR_GOES_ON if hour else "",
+        "cancel": HOUR_GOES_ON if hour else "",
+        "give_workaround": IMPLIES_START if hour else "",
+        "resolve": IMPLIES_START if hour else "",
+    }
+    return [
+        {
+            "verb": verb,
+            "label": label,
+            "key": key,
+            "button": button,
+            "tone": tone,
+            "url": address(incident, verb),
+            "form": made[verb],
+            "warning": warnings.get(verb, ""),
+        }
+        for verb, (label, key, button, tone) in FOLDS.items()
+        if verb in made and (verb != "give_contacts" or incident.is_critical or incident.hour_due_at)
+    ]
+
+
+def clicks(incident: Incident, actions: Iterable[str], person: Person) -> dict[str, dict[str, Any]]:
+    """The acts that are one click."""
+    able = set(actions)
+    found: dict[str, dict[str, Any]] = {}
+    if "assign" in able and incident.agent_id != person.pk:
+        mine = {"name": "agent", "value": str(person.pk)}
+        found["take"] = {"url": address(incident, "assign"), "label": _("Take it"), "key": "i"} | mine
+    for verb, label in (("release", _("Give it back")), ("resume", _("Go on without an answer"))):
+        if verb in able:
+            found[verb] = {"url": address(incident, verb), "label": label, "key": "", "name": "", "value": ""}
+    return found
+
+
+def _initial(verb: str, incident: Incident, now: datetime) -> dict[str, Any]:
+    """What a form begins with."""
+    if verb == "reply":
+        return {"until": _in_working_days(timezone.localtime(now).date(), 3)}
+    if verb == "log_call":
+        return {"answered": "yes"}
+    if verb == "reclassify":
+        return {"impact": incident.impact}
+    if verb == "give_contacts":
+        return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
+    return {}
+
+
+def _in_working_days(day: date, count: int) -> date:
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day

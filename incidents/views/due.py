@@ -1,0 +1,74 @@
+"""What is due next of a request, as a row of a list says it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from helpdesk.lib.calendars import Calendar
+from helpdesk.ui import hot, moments
+from incidents.models import OPEN, Incident, Status
+from incidents.views.clocks import paused_until
+
+
+@dataclass
+class Due:
+    """The next thing due, running, resting or none."""
+
+    incident: Incident
+    now: datetime
+    business: Calendar | None = None
+
+    @cached_property
+    def label(self) -> str:
+        """What must be done."""
+        return {
+            "hour": _("Start work"),
+            "response": _("Answer"),
+            "resolution": _("Resolve"),
+            "next_word": _("Next word"),
+        }.get(self.incident.next_due_kind, "")
+
+    @property
+    def customer_spoke_last(self) -> bool:
+        """Whether the last word is the customer's, and waits for ours."""
+        heard, spoke = self.incident.last_customer_word_at, self.incident.last_agent_word_at
+        return self.incident.status in OPEN and heard is not None and (spoke is None or heard > spoke)
+
+    @property
+    def used(self) -> float | None:
+        """The share of a goal's open time that is used up; None where wall time is the measure."""
+        one = self.incident
+        always = one.impact == "critical" or self.business is None
+        if always or one.next_due_at is None or one.next_due_since is None:
+            return None
+        whole = self.business.elapsed(one.next_due_since, one.next_due_at)  # type: ignore[union-attr] # asked above
+        left = self.business.elapsed(self.now, one.next_due_at) if self.now < one.next_due_at else None  # type: ignore[union-attr] # asked above
+        return 1.0 if left is None or not whole else 1 - left / whole
+
+    @property
+    def cell(self) -> SafeString:
+        """The cell of the list."""
+        one = self.incident
+        if one.status == Status.RESOLVED and one.resolved_at:
+            said = _("Resolved %(when)s") % {"when": moments.relative(one.resolved_at, self.now)}
+            return hot.countdown(self.now, None, state="met", text=said)
+        if one.status not in OPEN:
+            return hot.countdown(self.now, None, state="none")
+        rests = one.next_due_kind == "waiting" or (one.paused and one.next_due_kind == "resolution")
+        if rests or one.next_due_at is None:
+            if one.waiting_until is None:
+                return hot.countdown(self.now, None, state="none")
+            return hot.countdown(
+                self.now, None, state="paused", text=paused_until(one.waiting_until, self.now)
+            )
+        return hot.countdown(
+            self.now,
+            one.next_due_at,
+            label=self.label,
+            since=one.next_due_since,
+            used=self.used,
+            name=f"{one.reference}: {self.label}",
+        )

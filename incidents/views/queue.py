@@ -1,0 +1,224 @@
+"""The queue of the desk: every open request, Criticals first."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.timers import clock
+from incidents.models import Incident, Person, Rank, ServicePolicy
+from incidents.views import rows
+from incidents.views.due import Due
+from incidents.views.references import number_in
+
+PAGE = 25
+NEAR = 200  # how far the page of a request looks for its neighbours
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """The desk begins its day at the queue."""
+    return see_other(request, reverse("incidents:queue"))
+
+
+@require_GET
+def queue(request: Request) -> HttpResponse:
+    """Shows one view of the queue; asked again by a page that is open, says only what has changed."""
+    choice = rows.Choice.of(request.GET)
+    if found := _by_number(request.person, choice.words):
+        return see_other(request, found.get_absolute_url())
+    now = clock.now()
+    wanted = rows.views(request.person, now)
+    counts = rows.Counts.of(wanted)
+    what = (Q() if choice.words else wanted[choice.view]) & choice.filters
+    listed = (
+        Incident.objects.visible_to(request.person)
+        .with_people()
+        .filter(what)
+        .order_by(*rows.order(choice.sort))
+    )
+    total = listed.count() if choice.words else counts.total(choice.view, choice)
+    first = min(choice.page - 1, max(0, total - 1) // PAGE) * PAGE
+    page = list(listed[first : first + PAGE])
+    alone = strip(request.person, besides=[one.pk for one in page])
+    tag = _tag(request, page, counts, alone, now)
+    if request.headers.get("HX-Target") == "panel" and request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=304, headers={"ETag": tag})
+    calendars = ServicePolicy.book().calendars
+    business = calendars[max(calendars)] if calendars else None
+    context = {
+        "now": now,
+        "choice": choice,
+        "title": _("Found: “%(words)s”") % {"words": choice.words}
+        if choice.words
+        else rows.LABELS[choice.view][1],
+        "rows": [(one, Due(one, now, business)) for one in page],
+        "counts": _summary(counts, total),
+        "groups": _views(choice, counts),
+        "chips": _chips(choice),
+        "filters": _filters(choice, counts),
+        "sorts": [(key, label, key == choice.sort) for key, label in rows.SORTS.items()],
+        "sort_links": [
+            (address(choice, sort="" if key == "due" else key), label, key == choice.sort)
+            for key, label in rows.SORTS.items()
+        ],
+        "place": _place(choice, first, len(page), total),
+        "strip": alone,
+        "here": address(choice, page=choice.page if choice.page > 1 else ""),
+        "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
+        "from_view": f"?from={choice.view}",
+        "ask": json.dumps({"If-None-Match": tag}),
+        "may_start": request.person.is_agent,
+    }
+    response = answer(request, "incidents/queue.html", context, panel="incidents/_queue.html")
+    response.headers["ETag"] = tag
+    # Only the page's own question with the tag is answered with "nothing new"; browsers keep no copy.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def strip(person: Person, besides: Iterable[UUID] = ()) -> list[Incident]:
+    """The Criticals that nobody has started and that this page does not show: they stand above every page."""
+    alone = Incident.objects.visible_to(person).filter(rank=Rank.NOT_STARTED).exclude(pk__in=list(besides))
+    return list(alone.order_by("hour_due_at")[:5])
+
+
+def neighbours(person: Person, view: str, incident: Incident, now: datetime) -> dict[str, str]:
+    """The requests before and after this one in the view that it was reached from."""
+    if not view:
+        return {"before": "", "after": ""}
+    wanted = rows.views(person, now)[view]
+    listed = Incident.objects.visible_to(person).filter(wanted).order_by(*rows.order("due"))
+    near = list(listed.only("number", "kind")[:NEAR])
+    at = next((place for place, one in enumerate(near) if one.pk == incident.pk), None)
+    if at is None:
+        return {"before": "", "after": ""}
+    back = near[at - 1] if at else None
+    on = near[at + 1] if at + 1 < len(near) else None
+    there = [
+        f"{reverse('incidents:incident', args=[one.reference])}?from={view}" if one else ""
+        for one in (back, on)
+    ]
+    return {"before": there[0], "after": there[1]}
+
+
+def address(choice: rows.Choice, **other: Any) -> str:
+    """The address of the queue as chosen, with something else than now."""
+    asked = {
+        "q": choice.words,
+        "view": "" if choice.view == "open" else choice.view,
+        "product": choice.products,
+        "impact": choice.impacts,
+        "status": choice.statuses,
+        "sort": "" if choice.sort == "due" else choice.sort,
+    } | other
+    query = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
+    return f"{reverse('incidents:queue')}?{query}" if query else reverse("incidents:queue")
+
+
+def _by_number(person: Person, words: str) -> Incident | None:
+    number = number_in(words) if words else None
+    return Incident.objects.visible_to(person).filter(number=number).first() if number else None
+
+
+def _tag(
+    request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
+) -> str:
+    """What the page would say, in one short word: the same word means nothing has changed."""
+    state = [
+        get_language(),
+        request.get_full_path(),
+        str(request.person.pk),
+        now.date().isoformat(),
+        [(str(one.pk), str(one.changed_at), one.agent_id and str(one.agent_id)) for one in page],
+        [(str(one.pk), str(one.changed_at)) for one in alone],
+        counts.groups,
+    ]
+    return f'"{hashlib.sha256(repr(state).encode()).hexdigest()[:20]}"'
+
+
+def _summary(counts: rows.Counts, total: int) -> dict[str, int]:
+    return {name: counts.total(name) for name in ("open", "critical", "breached")} | {"shown": total}
+
+
+def _views(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
+    """The views on the left, then the products of the chosen view."""
+    views = [
+        {
+            "label": label,
+            "url": address(rows.Choice(sort=choice.sort), view="" if view == "open" else view),
+            "count": counts.total(view),
+            "active": view == choice.view and not choice.words,
+            "hot": view == "critical",
+        }
+        for view, (label, _title) in rows.LABELS.items()
+    ]
+    products = [
+        {
+            "label": product,
+            "url": address(choice, product=() if choice.products == (product,) else (product,)),
+            "count": count,
+            "active": product in choice.products,
+            "hot": False,
+        }
+        for product, count in counts.by_product(choice.view)
+    ]
+    groups = [{"title": _("Views"), "items": views}]
+    return groups + ([{"title": _("Products"), "items": products}] if products else [])
+
+
+def _filters(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
+    """What the list can be narrowed by; several of each."""
+    impacts = [(value, label) for value, label in Incident.Impact.choices]
+    statuses = [
+        (value, label) for value, label in Incident.Status.choices if value not in ("closed", "cancelled")
+    ]
+    products = [(name, name) for name, _count in counts.by_product(choice.view)]
+    asked = (
+        ("impact", _("Impact"), impacts, choice.impacts),
+        ("status", _("Status"), statuses, choice.statuses),
+        ("product", _("Product"), products, choice.products),
+    )
+    return [
+        {"name": name, "title": title, "values": [(value, label, value in on) for value, label in values]}
+        for name, title, values, on in asked
+    ]
+
+
+def _chips(choice: rows.Choice) -> list[dict[str, Any]]:
+    """The filters that are on; each leads to the list without it."""
+    labels = dict(Incident.Impact.choices) | dict(Incident.Status.choices)
+    found = []
+    for name, chosen in (
+        ("product", choice.products),
+        ("impact", choice.impacts),
+        ("status", choice.statuses),
+    ):
+        for value in chosen:
+            rest = [other for other in chosen if other != value]
+            found.append(
+                {"label": labels.get(value, value), "url": address(choice, **{name: rest}), "active": True}
+            )
+    return found
+
+
+def _place(choice: rows.Choice, first: int, shown: int, total: int) -> dict[str, Any]:
+    """Which part of the list this is, and the ways to the rest."""
+    page = first // PAGE + 1
+    place = {"from": first + 1, "to": first + shown, "total": total}
+    return {
+        "text": _("%(from)s–%(to)s of %(total)s") % place if shown else "",
+        "earlier": address(choice, page="" if page == 2 else page - 1) if page > 1 else "",
+        "later": address(choice, page=page + 1) if first + shown < total else "",
+    }

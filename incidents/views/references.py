@@ -1,0 +1,38 @@
+"""What people say and type for a request: INC-318, or the bare number."""
+
+import re
+
+from django.http import Http404
+
+from incidents.models import Incident, Person
+
+SHAPE = r"(?:[A-Za-z]{3}-)?[0-9]{1,9}"
+
+
+class Reference:
+    """A request's name in an address."""
+
+    regex = SHAPE
+
+    def to_python(self, value: str) -> str:
+        """The name as it was written."""
+        return value
+
+    def to_url(self, value: object) -> str:
+        """The name of a request, or one already written."""
+        return value.reference if isinstance(value, Incident) else str(value)
+
+
+def number_in(written: str) -> int | None:
+    """The number that somebody wrote, with the letters or without; None where there is none."""
+    found = re.fullmatch(rf"\s*#?{SHAPE}\s*", written)
+    return int(re.sub(r"\D", "", written)) if found else None
+
+
+def load(person: Person, written: str) -> Incident:
+    """The request of this name; one that the person may not see is answered like one that does not exist."""
+    number = number_in(written)
+    found = Incident.objects.visible_to(person).with_people().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,141 @@
+"""The views of the queue, what each of them holds, and how many: from one statement that groups what is open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, F, OrderBy, Q, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from helpdesk.lib.dates import end_of_local_day
+from incidents.models import OPEN, Incident, Person, Rank, Status
+
+IS_OPEN = Q(status__in=sorted(OPEN))
+LABELS: dict[str, tuple[Any, Any]] = {
+    "open": (pgettext_lazy("view", "Open"), _("Open requests")),
+    "critical": (pgettext_lazy("view", "Critical"), _("Critical requests")),
+    "mine": (pgettext_lazy("view", "Mine"), _("My requests")),
+    "unassigned": (pgettext_lazy("view", "Unassigned"), _("Requests that nobody has")),
+    "waiting": (pgettext_lazy("view", "Waiting on customer"), _("Waiting on customer")),
+    "due_today": (pgettext_lazy("view", "Due today"), _("Due today")),
+    "breached": (pgettext_lazy("view", "Breached"), _("Broken promises and missed goals")),
+    "resolved": (pgettext_lazy("view", "Resolved, unconfirmed"), _("Resolved, not confirmed yet")),
+}
+SORTS: dict[str, Any] = {
+    "due": _("Next due"),
+    "newest": _("Newest"),
+    "oldest": _("Oldest"),
+    "quiet": _("Longest without a word"),
+}
+CRITICALS = (Rank.NOT_STARTED, Rank.AT_WORK, Rank.UNREACHABLE)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks of the queue."""
+
+    view: str = "open"
+    products: tuple[str, ...] = ()
+    impacts: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    sort: str = "due"
+    page: int = 1
+    words: str = ""
+
+    @classmethod
+    def of(cls, asked: Any) -> "Choice":
+        """Reads the address; what it does not know, it leaves aside."""
+        page = asked.get("page", "1")
+        return cls(
+            view=asked.get("view") if asked.get("view") in LABELS else "open",
+            products=tuple(dict.fromkeys(asked.getlist("product"))),
+            impacts=tuple(i for i in Incident.Impact.values if i in asked.getlist("impact")),
+            statuses=tuple(s for s in Status.values if s in asked.getlist("status")),
+            sort=asked.get("sort") if asked.get("sort") in SORTS else "due",
+            page=max(1, int(page)) if page.isdigit() and len(page) < 6 else 1,
+            words=asked.get("q", "").strip()[:100],
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything beside the view is asked for."""
+        return bool(self.products or self.impacts or self.statuses or self.words)
+
+    @property
+    def filters(self) -> Q:
+        """What the filters let through."""
+        wanted = Q()
+        if self.products:
+            wanted &= Q(product_name__in=self.products)
+        if self.impacts:
+            wanted &= Q(impact__in=self.impacts)
+        if self.statuses:
+            wanted &= Q(status__in=self.statuses)
+        if self.words:
+            wanted &= Q(subject__icontains=self.words) | Q(requester__name__icontains=self.words)
+        return wanted
+
+
+def views(person: Person, now: datetime) -> dict[str, Q]:
+    """What belongs to each view."""
+    today_ends = end_of_local_day(timezone.localtime(now).date(), timezone.get_current_timezone_name())
+    return {
+        "open": IS_OPEN,
+        "critical": IS_OPEN & (Q(impact="critical") | Q(rank=Rank.NOT_STARTED)),
+        "mine": IS_OPEN & Q(agent=person),
+        "unassigned": IS_OPEN & Q(agent=None),
+        "waiting": Q(status=Status.WAITING),
+        "due_today": IS_OPEN & ~Q(next_due_kind="waiting") & Q(next_due_at__lt=today_ends),
+        "breached": IS_OPEN & Q(broken_at__isnull=False),
+        "resolved": Q(status=Status.RESOLVED),
+    }
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many there are in each view, by product, impact and status."""
+
+    groups: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, wanted: Mapping[str, Q]) -> "Counts":
+        """Counts everything that is not over, in one statement."""
+        each = {f"in_{name}": Count("pk", filter=what) for name, what in wanted.items()}
+        rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
+        return cls(list(rows.annotate(**each)))
+
+    def total(self, view: str, choice: Choice | None = None) -> int:
+        """How many a view holds, all or those that the filters let through."""
+        return sum(group[f"in_{view}"] for group in self.groups if choice is None or _passes(group, choice))
+
+    def by_product(self, view: str) -> list[tuple[str, int]]:
+        """How many of a view belong to each product that has anything unfinished."""
+        found: dict[str, int] = {}
+        for group in self.groups:
+            if group["product_name"]:
+                found[group["product_name"]] = found.get(group["product_name"], 0) + group[f"in_{view}"]
+        return sorted(found.items())
+
+
+def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
+    return (
+        (not choice.products or group["product_name"] in choice.products)
+        and (not choice.impacts or group["impact"] in choice.impacts)
+        and (not choice.statuses or group["status"] in choice.statuses)
+    )
+
+
+def order(sort: str) -> Iterable[Any]:
+    """The order of a list: Criticals first whatever is asked, not started, at work, unreachable; then the sort."""
+    if sort == "due":
+        return ("rank", F("next_due_at").asc(nulls_last=True), "number")
+    top = Case(*(When(rank=rank, then=int(rank)) for rank in CRITICALS), default=len(CRITICALS))
+    then: dict[str, OrderBy] = {
+        "newest": F("reported_at").desc(),
+        "oldest": F("reported_at").asc(),
+        "quiet": F("last_agent_word_at").asc(nulls_first=True),
+    }
+    return (top.asc(), then[sort], "number")

@@ -1,0 +1,178 @@
+"""The timeline of a request, entry by entry, as one side reads it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from incidents.forms.marks import words_of
+from incidents.models import Code, Event, Incident, Person
+from incidents.sla import Story
+
+K = Event.Kind
+CALLS = frozenset({K.CALL_LOGGED})
+CONVERSATION = CALLS | {
+    K.REPORTED,
+    K.STARTED,
+    K.REPLIED,
+    K.CUSTOMER_REPLIED,
+    K.NOTED,
+    K.WAITED,
+    K.WORKAROUND_GIVEN,
+    K.WORKAROUND_FAILED,
+    K.RESOLVED,
+    K.STILL_FAILED,
+    K.REOPENED,
+    K.RATED,
+}
+FILTERS: dict[str, tuple[Any, frozenset[Any] | None]] = {
+    "all": (pgettext_lazy("timeline", "All"), None),
+    "conversation": (pgettext_lazy("timeline", "Conversation"), CONVERSATION),
+    "changes": (pgettext_lazy("timeline", "Changes"), frozenset(K) - CONVERSATION),
+    "calls": (pgettext_lazy("timeline", "Calls"), CALLS),
+}
+CLOCKS = {
+    "hour": _("Start work"),
+    "response": _("Answer"),
+    "resolution": _("Resolve"),
+    "next_word": _("Next word"),
+    "idle": _("Start work"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the timeline, with what its template needs to say."""
+
+    event: Event
+    incident: Incident
+    names: Mapping[str, str]
+    hour_due: datetime | None = None  # of the hour that this entry opened
+    references: Mapping[str, str] | None = None
+
+    @property
+    def template(self) -> str:
+        """The template that draws this kind of entry."""
+        return self.event.template
+
+    @property
+    def anchor(self) -> str:
+        """The name by which a link reaches it."""
+        return f"e{self.event.pk.hex}"
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return self.event.at
+
+    @property
+    def by(self) -> str:
+        """Who did it; nobody's name for the system."""
+        return self.event.by.name if self.event.by else ""
+
+    @property
+    def side(self) -> str:
+        """How the person is drawn: agents round, the company's people with corners."""
+        side = self.event.by_side
+        return "customer" if side == "first_line" else side
+
+    @property
+    def said(self) -> SafeString | str:
+        """What was said, as the page shows it."""
+        return mark_safe(self.event.comment.html) if self.event.comment else ""  # noqa: S308 - cleaned there
+
+    @property
+    def line(self) -> str:
+        """What was said, as one line of plain text."""
+        return " ".join(self.event.comment.text.split()) if self.event.comment else ""
+
+    @property
+    def redacted_at(self) -> datetime | None:
+        """When the words were taken out."""
+        return self.event.comment.redacted_at if self.event.comment else None
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it began on the telephone."""
+        return self.event.data.get("channel") == "phone"
+
+    @property
+    def marks(self) -> list[str]:
+        """What was ticked as true."""
+        return words_of(self.event.data.get("marks", []))
+
+    @property
+    def impact(self) -> str:
+        """The level it came to by this."""
+        return str(self.event.data.get("to") or self.event.data.get("impact", ""))
+
+    @property
+    def impact_before(self) -> str:
+        """The level it had before."""
+        return str(self.event.data.get("from", ""))
+
+    @property
+    def code(self) -> str:
+        """How it was resolved, in words."""
+        return str(Code(self.event.data["code"]).label) if self.event.data.get("code") in Code.values else ""
+
+    @property
+    def named(self) -> str:
+        """The person whom the entry is about."""
+        return self.names.get(self.event.data.get("agent") or self.event.data.get("person") or "", "")
+
+    @property
+    def repeats(self) -> str:
+        """The request that this one repeats."""
+        return (self.references or {}).get(str(self.event.data.get("duplicate_of")), "")
+
+    @property
+    def clock(self) -> str:
+        """The clock it is about, in words."""
+        return str(CLOCKS.get(self.event.data.get("clock", ""), ""))
+
+    @property
+    def next_word_at(self) -> datetime | None:
+        """When the customer was told they would hear again."""
+        return self._moment("next_word_at")
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when an answer is waited for."""
+        return self._moment("until")
+
+    def _moment(self, name: str) -> datetime | None:
+        written = self.event.data.get(name)
+        return datetime.fromisoformat(written) if written else None
+
+
+def timeline(
+    incident: Incident,
+    events: Iterable[Event],
+    *,
+    people: Iterable[Person] = (),
+    story: Story | None = None,
+    only: str = "all",
+) -> list[Entry]:
+    """The entries as they happened, all or one kind; the people are those whom entries may name."""
+    hours = {run.opened_by: run.due_at for run in story.runs if run.promise} if story else {}
+    names = {str(person.pk): person.name for person in people}
+    original = incident.duplicate_of
+    references = {str(original.pk): original.reference} if original else {}
+    kinds = FILTERS[only][1]
+    return [
+        Entry(event, incident, names, hours.get(event.pk), references)
+        for event in events
+        if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")
+    ]
+
+
+def ids_named(events: Iterable[Event]) -> set[UUID]:
+    """The people whom entries name without being by them."""
+    found = (event.data.get("agent") or event.data.get("person") for event in events)
+    return {UUID(person) for person in found if person and person != "None"}
