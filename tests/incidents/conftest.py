@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from helpdesk import outbox, timers
 from helpdesk.outbox.models import Letter
@@ -18,8 +19,8 @@ MONDAY_10 = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)  # 10:00 in Vilnius, a plain 
 
 @pytest.fixture
 def hand(db: None) -> Iterator[clock.Hand]:
-    """The hand of the clock: it stands on a Monday at ten."""
-    with clock.at(MONDAY_10) as hand:
+    """The hand of the clock: it stands on a Monday at ten; sentences are English."""
+    with clock.at(MONDAY_10) as hand, translation.override("en"):
         yield hand
 
 
