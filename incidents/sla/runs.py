@@ -60,7 +60,7 @@ class Run:
     def expected(self, pauses: Sequence[Pause], at: datetime) -> datetime:
         """When it falls due if nothing pauses it from now on, and a pause that lasts ends now."""
         measured = self.measured(pauses)
-        return measured.due_at or self.calendar.add(max(at, self.started.at), measured.left)
+        return measured.due_at or self.calendar.add(at, measured.left)
 
     def is_broken(self, pauses: Sequence[Pause], at: datetime) -> bool:
         """Whether it is broken by now."""

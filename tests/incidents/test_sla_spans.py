@@ -49,6 +49,11 @@ def test_a_pause_of_no_length_leaves_no_span():
     assert drawn(last(story, "resolution")) == [("counting", 0, 480, 0), ("late", 480, None, 0)]
 
 
+def test_what_begins_and_ends_in_one_instant_of_a_pause_has_no_spans():
+    story = tell(fact(5, "waited"), fact(10, "replied"), fact(10, "replied"))
+    assert [run.spans for run in story.runs if run.kind == "next_word" and run.opened_by == 2] == [()]
+
+
 def test_a_pause_after_the_due_time_is_a_pause_in_what_is_late():
     story = tell(fact(500, "waited"), fact(510, "resumed"))
     assert [kind for kind, *_ in drawn(last(story, "resolution"))] == ["counting", "late", "paused", "late"]
