@@ -54,6 +54,7 @@ PUBLIC: dict[str, frozenset[str]] = {
     "account_email": only(NOBODY),
     "account_email_verification_sent": only(NOBODY),
     "account_confirm_email": only(NOBODY),
+    "account_confirm_login_code": only(NOBODY),
     # help desks
     "tenants:home": only(SIGNED_IN),
     "tenants:enter": only(SIGNED_IN),

@@ -104,7 +104,6 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
     tenant_id = models.UUIDField(null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[SessionManager] = SessionManager()
 
@@ -116,6 +115,12 @@ class Session(AbstractBaseSession):
                 name="session_only_a_help_desk_has_a_parent",
             ),
         ]
+
+    def save(self, **how: Any) -> None:
+        """Leaves alone when it began: the store writes a row it has made anew, without that moment."""
+        if how.get("force_update"):
+            how.setdefault("update_fields", ["session_data", "expire_date", "user", "tenant_id", "parent"])
+        super().save(**how)
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -101,6 +101,6 @@ def test_an_operators_entry_is_on_record_and_activates_nothing(public, inside, a
 
     _browser, token = passage(public, acme, operator_agent)
     assert inside(acme).post("/arrive/", {"token": token}).status_code == 303
-    assert Record.objects.filter(kind="tenant.entered", tenant_id=acme.tenant.pk).count() == 1
+    assert Record.objects.filter(kind="tenant.entered", subject_id=acme.tenant.pk).count() == 1
     acme.tenant.refresh_from_db()
     assert acme.tenant.activated_at is None
