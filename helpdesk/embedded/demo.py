@@ -35,8 +35,8 @@ class Demo:
         with where.alone(
             self.folder / "demo.lock", f"The demo runs already, with its data in {self.folder}."
         ):
-            for command in end_left_behind(self.folder):
-                say("demo", f"ended what an earlier start left behind: {command}")
+            if left := end_left_behind(self.folder):
+                say("demo", f"ended {left} processes that an earlier start left behind")
             _port_is_free(self.port)
             try:
                 return self._run()
@@ -79,6 +79,7 @@ class Demo:
             "SECRET_KEY": secret(self.folder / "secret"),
             "DEMO_MAILBOX": "1",
             "LOG_LEVEL": "WARNING",
+            "PYTHONWARNINGS": "ignore:::celery.platforms",  # under root it warns of root; here that is known
         }
         named = {name: server.url for name, server in self.servers.items()}
         given = {name: value for name, value in os.environ.items() if value}
