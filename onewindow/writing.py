@@ -5,11 +5,12 @@ from uuid import UUID
 
 from onewindow.models import IncidentRow
 
-COLUMNS = [field.name for field in IncidentRow._meta.fields if field.name != "incident_id"]
+# Whether a row is hidden is not the request's to say.
+COLUMNS = [field.name for field in IncidentRow._meta.fields if field.name not in ("incident_id", "hidden")]
 
 
 def write(**columns: Any) -> None:
-    """Writes the row of a request, new or not, in one statement; it is not hidden by that."""
+    """Writes the row of a request, new or not, in one statement."""
     IncidentRow.objects.bulk_create(
         [IncidentRow(**columns)],
         update_conflicts=True,

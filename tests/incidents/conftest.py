@@ -68,8 +68,9 @@ def letters(people: SimpleNamespace) -> Callable[..., list[Any]]:
 
 
 @pytest.fixture
-def mail(people: SimpleNamespace, mailoutbox: list[Any]) -> Callable[..., list[Any]]:
+def mail(people: SimpleNamespace, mailoutbox: list[Any], settings: Any) -> Callable[..., list[Any]]:
     """Sends what waits and gives the mails that came to an address."""
+    settings.DEMO_MAILBOX = False
 
     def sent(to: str = "") -> list[Any]:
         try:

@@ -110,9 +110,7 @@ def test_a_critical_that_its_agent_gives_back_alarms_as_if_nobody_had_started(fi
     assert incident.released_at is None
 
 
-def test_the_agent_of_a_request_is_warned_of_its_goals_and_told_when_they_are_missed(
-    file, people, ring, letters
-):
+def test_the_agent_is_warned_of_a_goal_and_told_when_it_is_missed(file, people, ring, letters):
     incident = file("important")
     incident.assign(people.agent, by=people.agent)
     ring(minutes=3 * 60)

@@ -1,4 +1,4 @@
-"""Live and replay agree: whatever is done, in whatever order, the stored clocks are what the timeline tells."""
+"""Live and replay agree: whatever is done, the stored clocks are what the timeline tells."""
 
 from datetime import timedelta
 
@@ -25,9 +25,11 @@ MORE = {
     "canned": lambda one, people: one.reply("Gavome", canned=True, by=people.agent),
     "merge": lambda one, people: one.cancel("Tas pats", by=people.agent),
 }
-NAMES = ["start", "reply", "customer_reply", "note", "release", "assign", "wait", "resume", "give_workaround",
-         "confirm_workaround", "fail_workaround", "resolve", "confirm", "still_fails", "reopen", "agree", "cancel",
-         *MORE]  # fmt: skip
+NAMES = [
+    "start", "reply", "customer_reply", "note", "release", "assign", "wait", "resume", "give_workaround",
+    "confirm_workaround", "fail_workaround", "resolve", "confirm", "still_fails", "reopen", "agree", "cancel",
+    *MORE,
+]  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 40_000)), max_size=12)
 
 

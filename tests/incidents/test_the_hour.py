@@ -122,8 +122,8 @@ def release(incident, people):
 
 
 NOT_A_START = [
-    reply, canned_reply, note, assignment, answered_call, first_line_reply, customers_word, lower_level, down_and_up,
-    release,
+    reply, canned_reply, note, assignment, answered_call, first_line_reply, customers_word, lower_level,
+    down_and_up, release,
 ]  # fmt: skip
 
 

@@ -54,7 +54,9 @@ def prepared(verb, file, people):
         incident.reclassify("Ne taip blogai", impact="minimal", by=people.agent)
         return incident
     incident = bring(file(), BEGIN.get(verb, "new"), people)
-    return with_workaround(incident, people) if "workaround" in verb and verb != "give_workaround" else incident
+    if verb in ("confirm_workaround", "fail_workaround"):
+        return with_workaround(incident, people)
+    return incident
 
 
 @pytest.mark.parametrize("part", PARTS)
