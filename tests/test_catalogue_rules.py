@@ -110,6 +110,8 @@ def test_book_and_code_say_the_same(tmp_path, said, written, problem):
         "<p>{{ name }} · {{ number }} (2/3)&nbsp;→</p>",
         '<img alt="" class="mark mark--critical" data-poll="30">',
         "{# a note to ourselves #}{% comment %}and another{% endcomment %}",
+        "{% if lt %}Lietuvių{% else %}English{% endif %}",
+        '<button data-key="Shift+C"></button>',
         "<kbd>Ctrl</kbd><title>Langelis</title><a lang='en'>English</a>",
         '<input placeholder="vardas@imone.lt">',
         '<body class="{% block body_class %}{% if dense %}dense{% endif %}{% endblock body_class %}">',
@@ -127,6 +129,7 @@ def test_a_translated_page_passes(page):
     [
         "<h1>Queue</h1>",
         "<p>{{ n }} eilėje</p>",
+        "<q>“{{ line }}”</q>",
         '<p>{% translate "Queue" %}: by {{ name }}</p>',
         '<a title="Queue"></a>',
         '<img alt="{{ name }} logo">',

@@ -15,6 +15,8 @@ from helpdesk.catalogue.sentences import ROOT, files
 # The same in every language: the product's name, the switch of languages, formats.
 SAME_EVERYWHERE = re.compile(r"\b(Langelis|Lietuvių|English|LT|EN|CSV|INC|REQ|DEV)\b|\S+@\S+|https?://\S+")
 LETTER = re.compile(r"[^\W\d_]")
+# Each language has its own quotes, so they stand in sentences, never around a variable of a page.
+QUOTES = re.compile(r"[“”„]")
 WORDS = re.compile(r"^[A-ZĄČĘĖĮŠŲŪŽ][a-ząčęėįšųūž]")
 READ_ALOUD = {
     "title",
@@ -72,7 +74,7 @@ def in_text(source: str) -> Iterator[str]:
 
 
 def says_something(text: str) -> bool:
-    return bool(LETTER.search(SAME_EVERYWHERE.sub("", text)))
+    return bool(LETTER.search(SAME_EVERYWHERE.sub("", text)) or QUOTES.search(text))
 
 
 def _bare(source: str) -> Iterator[str]:
@@ -81,6 +83,7 @@ def _bare(source: str) -> Iterator[str]:
     for token in _outside(source):
         if token.token_type == TokenType.BLOCK:
             css = (css or bool(CSS_BLOCK.match(token.contents))) and not token.contents.startswith("endblock")
+            yield " "  # what stands in two branches is not one word
         elif token.token_type == TokenType.TEXT and not css:
             yield token.contents
 
@@ -146,7 +149,9 @@ class _Page(HTMLParser):
             return tag == "input" and given.get("type") in {"submit", "button", "reset"}
         if name == "content":
             return tag == "meta" and given.get("name") == "description"
-        return name in READ_ALOUD or (name.startswith("data-") and bool(WORDS.match(value)))
+        return name in READ_ALOUD or (
+            name.startswith("data-") and name != "data-key" and bool(WORDS.match(value))
+        )
 
 
 SHOWN_CALLS = {"ValidationError", "NotNow", "success", "error", "warning", "info"}

@@ -47,7 +47,7 @@ NEVER = [
     (_word(r"\b(iš|pa)?talpin\w*"), "įkelti"),
     (_word(r"\bsekan(ti|tis|čio|čią|čiai|čios)\b"), "kitas, toliau"),
     (_word(r"\bpilnai\b"), "visiškai"),
-    (_word(r"\bįtako\w+"), "daryti įtaką, veikti"),
+    (_word(r"\bįtako(ti|ja|jo|jantis)\b"), "daryti įtaką, veikti"),
     (_word(r"\bkad (pra|pa|at|iš|už|su)\w+ti\b"), "norėdami"),
     (_word(r"\bel\.? ?pašt\w* dėžut\w*"), "el. pašto adresas"),
 ]
