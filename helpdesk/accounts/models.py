@@ -38,6 +38,14 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+class Theme(models.TextChoices):
+    """How bright somebody wants the pages on every host; nothing said means as their system has it."""
+
+    AUTO = "auto", _("System")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
 class User(AbstractBaseUser):
     """One person in the whole installation, known by an e-mail address."""
 
@@ -48,6 +56,7 @@ class User(AbstractBaseUser):
     language = models.CharField(
         _("Language"), max_length=2, default="lt", choices=[("lt", "Lietuvių"), ("en", "English")]
     )
+    theme = models.CharField(max_length=5, blank=True, default="", choices=Theme.choices)
     operator_role = models.CharField(max_length=8, blank=True, default="", choices=Operator.choices)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -115,12 +124,6 @@ class Session(AbstractBaseSession):
                 name="session_only_a_help_desk_has_a_parent",
             ),
         ]
-
-    def save(self, **how: Any) -> None:
-        """Leaves alone when it began: the store writes a row it has made anew, without that moment."""
-        if how.get("force_update"):
-            how.setdefault("update_fields", ["session_data", "expire_date", "user", "tenant_id", "parent"])
-        super().save(**how)
 
     @classmethod
     def get_session_store_class(cls) -> Any:

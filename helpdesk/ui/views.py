@@ -1,6 +1,7 @@
 """The switches every page has: theme, language and keys."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -42,7 +43,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 def _remember(request: HttpRequest, **columns: str) -> None:
     """Keeps the choice with the person: other browsers and other hosts have no such cookie."""
     if request.user.is_authenticated:
-        type(request.user)._default_manager.filter(pk=request.user.pk).update(**columns)
+        get_user_model().objects.filter(pk=request.user.pk).update(**columns)
 
 
 def _keep(request: HttpRequest, cookie: str, value: str) -> HttpResponse:
