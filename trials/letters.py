@@ -58,8 +58,8 @@ def received(row: Letter) -> outbox.Rendered:
         url=status_url(order),
         after=[
             _(
-                "The help desk works for a full month from your first sign-in. After it, the help desk switches "
-                "itself off unless you say that you want to carry on."
+                "The help desk works for a full month from your first sign-in. After it, the help desk "
+                "switches itself off unless you say that you want to carry on."
             ),
             _("If it was not you who ordered, call us and we will remove it."),
         ],
@@ -85,7 +85,8 @@ def link(row: Letter) -> outbox.Rendered:
         url=url,
         after=[
             _(
-                "The link works once, until the end of %(day)s. If it has expired, the same page sends you a new one."
+                "The link works once, until the end of %(day)s. "
+                "If it has expired, the same page sends you a new one."
             )
             % said,
             _("Your free month begins with your first sign-in and lasts a full calendar month."),
@@ -173,9 +174,7 @@ def deactivated(row: Letter) -> outbox.Rendered:
         _("Your help desk was deactivated: %(company)s") % said,
         _("The help desk of %(company)s was deactivated.") % said,
         *([str(why)] if why else []),
-        _(
-            "Nothing is lost: your data is kept for 90 days. Say that you want to carry on, and we will answer."
-        ),
+        _("Your data is kept for 90 days. Say that you want to carry on, and we will answer."),
         button=_("Carry on"),
         url=carry_on_url(order.desk),
     )

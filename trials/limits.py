@@ -1,4 +1,4 @@
-"""How much one sender may order: held in the table itself, so it needs no Redis and counts over all processes."""
+"""How much one sender may order: counted in the orders themselves, over all processes and without Redis."""
 
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5

@@ -39,7 +39,7 @@ def arm_activation(order: UUID, tenant: UUID, sent_at: datetime) -> None:
 
 
 def arm_end(order: UUID, tenant: Tenant, last_day: date, *, term: int, now: datetime) -> None:
-    """Sees to the end of the last day and to the reminders before it; those whose time has passed stay away."""
+    """Sees to the end of the last day and to the reminders before it, those whose time has not passed."""
     timers.arm(END, order, end_of_local_day(last_day, tenant.zone), tenant=tenant.pk, generation=term)
     for days, kind in REMIND.items():
         at = datetime.combine(last_day - timedelta(days=days), REMINDED_AT, tenant.zone)

@@ -30,7 +30,7 @@ class Offer(models.Model):
 
 
 class Terms(models.Model):
-    """One version of the service terms; accepting them with the order is the agreement, so no version is edited."""
+    """One version of the service terms; accepting it is the agreement, so no version is ever edited."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     version = models.PositiveIntegerField(unique=True)

@@ -1,6 +1,6 @@
 """An order of the free month: received, answered with a link, running, carried on or over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ UNDECIDED = ["received", "declined"]
 BEFORE_THE_LINK = [*UNDECIDED, "approved"]
 BEFORE_THE_MONTH = [*BEFORE_THE_LINK, "provisioned"]
 OWED = ["received", "approved"]
+LETTERS_A_DAY = 3  # of received orders, to one e-mail address
 ANSWERED = _("Somebody has answered this order already. The page shows how it stands now.")
 
 
@@ -143,6 +144,12 @@ class Order(Month):
             return promises.State.NONE
         return promises.state(self.due_at, self.link_sent_at, now=now)
 
+    def may_be_written_to(self) -> bool:
+        """Says whether the form may send a letter there: nobody is flooded by orders in their name."""
+        day_ago = self.received_at - timedelta(days=1)
+        orders = Order.objects.filter(email=self.email, received_at__gt=day_ago)
+        return orders.count() <= LETTERS_A_DAY
+
     @classmethod
     def receive(cls, *, at: datetime, **written: Any) -> "Order":
         """Takes an order from a prospect; from now the business day runs."""
@@ -152,7 +159,8 @@ class Order(Month):
             order.token_digest = outbox.digest(order.token)
             order.save(force_insert=True)
             schedule.arm_promise(order.pk, order.due_at)
-            post.to_prospect(order, "trials.received", key=str(order.pk))
+            if order.may_be_written_to():
+                post.to_prospect(order, "trials.received", key=str(order.pk))
             post.to_admins("trials.arrived", subject=order.pk, key=str(order.pk), order=str(order.pk))
             audit.record("order.received", tenant=None, by=None, subject=order.pk, at=at)
         return order
