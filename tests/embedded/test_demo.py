@@ -50,11 +50,11 @@ class Started:
 
 
 @pytest.fixture
-def start(folder):
+def start(kept_folder):
     started = []
 
     def start(port: int | None = None) -> Started:
-        demo = Started(folder, port or free_port())
+        demo = Started(kept_folder, port or free_port())
         started.append(demo)
         return demo
 
@@ -72,54 +72,54 @@ def nothing_runs(folder: Path) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_whatever_ends_the_demo_no_process_is_left(start, folder, number):
+def test_whatever_ends_the_demo_no_process_is_left(start, kept_folder, number):
     demo = start()
     assert demo.is_ready(), demo.said()
     assert "Ona signs in" in demo.said()
-    assert len(carriers(folder)) == 4
+    assert len(carriers(kept_folder)) == 4
     assert demo.ends_by(number) == 0
-    assert nothing_runs(folder)
+    assert nothing_runs(kept_folder)
 
 
 @pytest.mark.slow
-def test_a_demo_that_was_killed_is_cleared_away_by_the_next_start(start, folder):
+def test_a_demo_that_was_killed_is_cleared_away_by_the_next_start(start, kept_folder):
     port = free_port()
     killed = start(port)
     assert killed.is_ready(), killed.said()
-    postgres = Postgres(folder).process().pid
+    postgres = Postgres(kept_folder).process().pid
     killed.ends_by(signal.SIGKILL)
-    assert len(carriers(folder)) == 4
+    assert len(carriers(kept_folder)) == 4
     again = start(port)
     assert again.is_ready(), again.said()
     assert "ended 4 processes that an earlier start left behind" in again.said()
-    assert Postgres(folder).process().pid == postgres
-    assert len(carriers(folder)) == 4
+    assert Postgres(kept_folder).process().pid == postgres
+    assert len(carriers(kept_folder)) == 4
     assert again.ends_by(signal.SIGINT) == 0
-    assert nothing_runs(folder)
+    assert nothing_runs(kept_folder)
 
 
 @pytest.mark.slow
-def test_a_second_demo_with_the_same_data_is_refused(start, folder):
+def test_a_second_demo_with_the_same_data_is_refused(start, kept_folder):
     demo = start()
     assert demo.is_ready(), demo.said()
     second = start()
     assert second.process.wait(20) == 1
     assert "The demo runs already" in second.said()
-    assert len(carriers(folder)) == 4
+    assert len(carriers(kept_folder)) == 4
 
 
 @pytest.mark.slow
-def test_a_server_that_was_killed_is_started_again(start, folder):
+def test_a_server_that_was_killed_is_started_again(start, kept_folder):
     demo = start()
     assert demo.is_ready(), demo.said()
-    Redis(folder).process().kill()
-    Postgres(folder).process().kill()
-    assert within(20, lambda: Redis(folder).answers() and Postgres(folder).answers()), demo.said()
+    Redis(kept_folder).process().kill()
+    Postgres(kept_folder).process().kill()
+    assert within(20, lambda: Redis(kept_folder).answers() and Postgres(kept_folder).answers()), demo.said()
     assert "the server behind REDIS_URL ended by itself" in demo.said()
 
 
 @pytest.mark.slow
-def test_a_port_that_is_taken_is_said_before_anything_starts(start, folder):
+def test_a_port_that_is_taken_is_said_before_anything_starts(start, kept_folder):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -127,7 +127,7 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(start, folder):
         demo = start(port)
         assert demo.process.wait(20) == 1
     assert f"Port {port} is taken. PORT={port + 1} script/demo uses another one." in demo.said()
-    assert nothing_runs(folder)
+    assert nothing_runs(kept_folder)
 
 
 @pytest.mark.slow

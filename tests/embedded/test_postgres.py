@@ -14,8 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def server(folder: Path):
-    server = Postgres(folder, careless=True)
+def server(kept_folder: Path):
+    server = Postgres(kept_folder, careless=True)
     server.start()
     return server
 
@@ -60,45 +60,45 @@ def test_nobody_else_on_the_machine_reaches_it(server):
     assert stat.S_IMODE((server.socket / ".s.PGSQL.5432").stat().st_mode) == 0o700
 
 
-def test_a_second_start_keeps_the_data_and_takes_seconds(server, folder):
-    told(server, "CREATE TABLE kept AS SELECT 42 AS answer")
+def test_a_second_start_keeps_the_data_and_takes_seconds(server, kept_folder):
+    told(server, "CREATE TABLE outlives_a_stop AS SELECT 42 AS answer")
     server.stop()
     assert not server.answers()
     began = time.monotonic()
-    again = Postgres(folder, careless=True)
+    again = Postgres(kept_folder, careless=True)
     again.start()
     assert time.monotonic() - began < 5
-    assert asked(again, "SELECT answer FROM kept") == 42
+    assert asked(again, "SELECT answer FROM outlives_a_stop") == 42
 
 
-def test_a_start_adopts_the_server_that_is_running(server, folder):
+def test_a_start_adopts_the_server_that_is_running(server, kept_folder):
     pid = server.process().pid
-    again = Postgres(folder, careless=True)
+    again = Postgres(kept_folder, careless=True)
     again.start()
     assert again.process().pid == pid
 
 
-def test_a_start_comes_back_after_the_server_was_killed(server, folder):
-    told(server, "CREATE TABLE kept AS SELECT 42 AS answer")
+def test_a_start_comes_back_after_the_server_was_killed(server, kept_folder):
+    told(server, "CREATE TABLE outlives_a_kill AS SELECT 42 AS answer")
     killed = server.process()
     killed.kill()
     assert gone(killed)
-    Postgres(folder, careless=True).start()
-    assert asked(server, "SELECT answer FROM kept") == 42
+    Postgres(kept_folder, careless=True).start()
+    assert asked(server, "SELECT answer FROM outlives_a_kill") == 42
 
 
-def test_a_start_ends_an_orphan_that_does_not_answer(server, folder):
+def test_a_start_ends_an_orphan_that_does_not_answer(server, kept_folder):
     orphan = server.process()
     for path in server.socket.glob(".s.*"):
         path.unlink()
-    again = Postgres(folder, careless=True)
+    again = Postgres(kept_folder, careless=True)
     again.patience = 0.5
     again.start()
     assert gone(orphan)
     assert again.process().pid != orphan.pid
 
 
-def test_a_number_taken_over_by_another_process_does_not_stand_in_the_way(server, folder):
+def test_a_number_taken_over_by_another_process_does_not_stand_in_the_way(server, kept_folder):
     server.stop()
     (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n")
     assert server.process() is None
