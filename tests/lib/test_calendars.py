@@ -113,6 +113,17 @@ def test_a_promise_of_no_business_days_is_refused():
 def test_the_standard_day_is_the_commonest_one():
     friday_short = (*(parse_day("08:00-17:00"),) * 4, parse_day("08:00-15:45"), (), ())
     assert Calendar(VILNIUS, friday_short).business_day == hours(9)
+    wednesday_long = (
+        parse_day("08:00-17:00"),
+        parse_day("08:00-17:00"),
+        parse_day("08:00-20:00"),
+        (),
+        (),
+        (),
+        (),
+    )
+    assert Calendar(VILNIUS, wednesday_long).business_day == hours(9)
+    assert Calendar(VILNIUS, (*wednesday_long[1:3], (), (), (), (), ())).business_day == hours(12)  # a tie
     assert always().business_day == hours(24)
 
 
@@ -130,6 +141,7 @@ def test_a_short_day_takes_its_hour_from_the_last_interval_and_on_from_the_one_b
 
 def test_a_short_day_of_an_hour_is_closed():
     calendar = working_week(VILNIUS, "08:00-09:00", short_days=[date(2026, 11, 20)])
+    assert calendar.hours_of(date(2026, 11, 20)) == ()
     assert calendar.opens_next(local("2026-11-20 08:00")) == local("2026-11-23 08:00")
 
 
@@ -260,3 +272,4 @@ def test_hours_are_written_as_they_are_read():
     assert [str(o) for o in parse_day("13:00-17:00, 08:00-12:00")] == ["08:00-12:00", "13:00-17:00"]
     assert str(Opening.parse("22:00-06:00")) == "22:00-06:00"
     assert str(Opening.parse("00:00-24:00")) == "00:00-24:00"
+    assert Opening.parse("08:00-08:00") == Opening(480, 480 + 1440)  # once around the clock

@@ -61,6 +61,17 @@ def test_a_later_local_time_is_never_an_earlier_instant(zone, local, later):
     assert instant_of(local, ZoneInfo(zone)) <= instant_of(local + later, ZoneInfo(zone))
 
 
+@pytest.mark.parametrize("skipped", ["03:00", "03:07", "03:10", "03:30", "03:59"])
+def test_every_local_time_that_spring_skips_is_the_moment_of_the_skip(skipped):
+    local = datetime.fromisoformat(f"2027-03-28 {skipped}")
+    assert instant_of(local, VILNIUS) == datetime(2027, 3, 28, 1, tzinfo=UTC)
+
+
+def test_a_local_time_that_autumn_shows_twice_is_the_first_one():
+    local = datetime(2027, 10, 31, 3, 30)
+    assert instant_of(local, VILNIUS) == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+
+
 def test_the_local_date_is_tomorrow_already_late_in_the_evening():
     assert local_date(datetime(2026, 12, 31, 22, 30, tzinfo=UTC), VILNIUS) == date(2027, 1, 1)
 
