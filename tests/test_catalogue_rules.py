@@ -51,6 +51,7 @@ def test_a_good_translation_passes(english, lithuanian):
         ("Write to you", "Rašyti jums", "capital letter"),
         ("Your name", "Tavo vardas", "never"),
         ("A ticket", "Tiketas", "never"),
+        ("Until %(day)s.", "Iki %(day)s.", "full stop"),
         ("We promise it", "Mes tai padarysime", "pažad"),
         ("We will do it", "Pažadame padaryti", "is said where"),
         ("We will do it", "Siekiame padaryti", "is said where"),

@@ -95,6 +95,12 @@ def quotes_are_lithuanian(english: str, lithuanian: str) -> Iterator[str]:
         yield "an unclosed quote"
 
 
+def no_full_stop_is_doubled(english: str, lithuanian: str) -> Iterator[str]:
+    # A Lithuanian date or duration ends in an abbreviation: „gruodžio 28 d.“, „2 val.“
+    if re.search(r"%\((day|date|left|late|took)\)s\.", lithuanian):
+        yield "a full stop after an abbreviation's own"
+
+
 def no_english_is_left(english: str, lithuanian: str) -> Iterator[str]:
     for left in words.ENGLISH.findall(MARK.sub(" ", lithuanian)):
         yield f"English left: {left}"
@@ -117,6 +123,7 @@ RULES: list[Rule] = [
     marks_agree,
     ends_and_begins_alike,
     quotes_are_lithuanian,
+    no_full_stop_is_doubled,
     no_english_is_left,
     our_words_are_used,
 ]
