@@ -1,6 +1,7 @@
 """The pages of sign-in and second factor, in our own design."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,54 @@ def test_a_wrong_password_is_said_above_the_form_and_the_address_is_kept(public)
     answer = public().post("/accounts/login/", {"login": "ona@acme.example", "password": "no"})
     assert 'class="error-summary"' in answer.text
     assert 'value="ona@acme.example"' in answer.text
+
+
+def test_the_second_factor_from_setting_it_up_to_switching_it_off(public, acme):
+    acme.manager.set_password("a quiet window")
+    acme.manager.save()
+    client = public()
+    sign_in = {"login": acme.manager.email, "password": "a quiet window"}
+    client.post("/accounts/login/", sign_in)
+
+    again = client.get("/accounts/2fa/totp/activate/", follow=True)
+    assert 'name="password"' in again.text
+    client.post("/accounts/reauthenticate/", {"password": "a quiet window"})
+
+    page = client.get("/accounts/2fa/totp/activate/")
+    assert 'class="qr"' in page.text
+    secret = page.context["form"].secret
+    assert secret in page.text
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert client.post("/accounts/2fa/totp/activate/", {"code": "000000"}).context["form"].errors
+    assert client.post("/accounts/2fa/totp/activate/", {"code": code}).status_code == 302
+
+    codes = client.get("/accounts/2fa/recovery-codes/")
+    assert 'class="codes"' in codes.text
+    assert codes.text.count("<li><code>") == 10
+    for path in (
+        "/accounts/2fa/",
+        "/accounts/2fa/recovery-codes/generate/",
+        "/accounts/2fa/totp/deactivate/",
+    ):
+        assert 'id="account-menu"' in client.get(path).text
+
+    other = public()
+    assert other.post("/accounts/login/", sign_in)["Location"].startswith("/accounts/2fa/authenticate/")
+    assert 'name="code"' in other.get("/accounts/2fa/authenticate/").text
+    assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
+
+
+def test_a_link_to_a_new_password_works_once(public, acme):
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+
+    key = f"{user_pk_to_url_str(acme.customer)}-{default_token_generator.make_token(acme.customer)}"
+    client = public()
+    page = client.get(f"/accounts/password/reset/key/{key}/", follow=True)
+    assert 'name="password1"' in page.text
+    action = page.context["action_url"]
+    short = client.post(action, {"password1": "short", "password2": "short"})
+    assert 'class="error-summary"' in short.text
+    new = {"password1": "a quieter window", "password2": "a quieter window"}
+    assert client.post(action, new).status_code == 302
+    assert "password1" not in public().get(f"/accounts/password/reset/key/{key}/", follow=True).text

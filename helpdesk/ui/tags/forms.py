@@ -13,6 +13,9 @@ register = template.Library()
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
     """Draws a field's control with the class its kind needs."""
+    attrs = field.field.widget.attrs
+    if attrs.get("placeholder") == field.label:
+        del attrs["placeholder"]  # it says nothing that the label does not
     return field.as_widget(attrs={"class": _css(field)})
 
 
