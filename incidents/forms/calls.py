@@ -59,7 +59,7 @@ class ReportCallForm(forms.Form):
         return said
 
     def known(self) -> Person | None:
-        """Who of the company's people calls: by number or address first, else by a name that only one of them has."""
+        """Who calls: by number or address first, else by a name that only one of the company's people has."""
         said = self.cleaned_data
         reach = said.get("reach", "").strip()
         if "@" in reach:
@@ -77,7 +77,7 @@ class ReportCallForm(forms.Form):
         how = {"email": reach.lower()} if "@" in reach else {"phone": reach}
         return Person.objects.create(name=self.cleaned_data["caller"], side=Person.Side.CUSTOMER, **how)
 
-    def product(self) -> dict[str, Any]:
+    def chosen_product(self) -> dict[str, Any]:
         """The product as a request keeps it."""
         product = self.products.get(self.cleaned_data["product"])
         return {"product_id": product.pk, "product_name": product.name} if product else {}

@@ -153,10 +153,11 @@ class AssignForm(DeskForm):
     """Who takes it."""
 
     verb = "assign"
-    agent = forms.ModelChoiceField(label=_("Agent"), queryset=None, empty_label=None)
+    agent: Any = forms.ModelChoiceField(label=_("Agent"), queryset=None, empty_label=None)
 
     def __init__(self, *args: Any, agents: Iterable[Person] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agent"].queryset = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
+        field: Any = self.fields["agent"]
+        field.queryset = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
         if agents is not None:  # the page has them at hand: drawing costs no statement of its own
-            self.fields["agent"].choices = [(agent.pk, agent.name) for agent in agents]
+            field.choices = [(agent.pk, agent.name) for agent in agents]

@@ -190,7 +190,5 @@ def _guard(request: Request, incident: Incident) -> None:
     seen = request.POST.get("seen", "")
     if seen.isdigit() and unseen.count() > int(seen):
         raise NotNow(
-            _(
-                "Something arrived while you were writing; it stands above. Send again if your text still fits."
-            )
+            _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
         )

@@ -49,5 +49,5 @@ def act(
         form.add_error(field if field in form.fields else None, str(unclear.sentence))
         return page(request, incident, verb, form, 422)
     if done:
-        messages.success(request, done)
+        messages.success(request, str(done))
     return see_other(request, incident.get_absolute_url())

@@ -60,5 +60,5 @@ def _report(person: Person, form: ReportCallForm) -> Incident:
         began_at=said["began_at"],
         contact=said["caller"],
         line=said["line"],
-        **form.product(),
+        **form.chosen_product(),
     )

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from incidents import policies, settle
 from incidents.models import Event, Incident, Person, ServicePolicy
 from incidents.views import doable, rows
+from incidents.views.around import around
 from incidents.views.clocks import cards
-from incidents.views.queue import neighbours, strip
 from incidents.views.references import load
 from incidents.views.timeline import FILTERS, ids_named, timeline
 
@@ -38,7 +38,7 @@ def page(
     request: Request, incident: Incident, refusal: tuple[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     """Draws the request for the desk."""
-    now, person = clock.now(), request.person
+    now, person = asked_once(request)(), request.person
     events = list(incident.events.in_order().select_related("by", "comment"))
     people = _people(incident, events)
     story = settle.story(events, ServicePolicy.book())
@@ -56,7 +56,7 @@ def page(
         "shown": _shown(only, came_from),
         "clocks": cards(incident, story, events, now),
         "seen": sum(event.by_side == "customer" for event in events),
-        "watchers": [one for one in people if one.follows],
+        "watchers": [one for one in people if getattr(one, "follows", False)],
         "forms": forms,
         "folds": doable.folds(incident, forms),
         "clicks": doable.clicks(incident, actions, person),
@@ -64,10 +64,8 @@ def page(
         "tab": _tab(verb, request.GET.get("write", ""), forms),
         "nag": _nag(incident),
         "tempts": "start" in actions and incident.hour_due_at and _works_already(events, person),
-        "strip": strip(person, besides=[incident.pk]),
         "back": f"?view={came_from}" if came_from else "",
-        "neighbours": neighbours(person, came_from, incident, now),
-    }
+    } | around(person, came_from, incident, now)
     return answer(
         request, "incidents/incident.html", context, panel="incidents/_incident.html", status=status
     )

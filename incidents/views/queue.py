@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -16,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
-from helpdesk.timers import clock
-from incidents.models import Incident, Person, Rank, ServicePolicy
+from helpdesk.ui.context import asked_once
+from incidents.models import Incident, Person, ServicePolicy
 from incidents.views import rows
+from incidents.views.around import strip
 from incidents.views.due import Due
 from incidents.views.references import number_in
 
 PAGE = 25
-NEAR = 200  # how far the page of a request looks for its neighbours
 
 
 @require_GET
@@ -38,7 +36,7 @@ def queue(request: Request) -> HttpResponse:
     choice = rows.Choice.of(request.GET)
     if found := _by_number(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
-    now = clock.now()
+    now = asked_once(request)()
     wanted = rows.views(request.person, now)
     counts = rows.Counts.of(wanted)
     what = (Q() if choice.words else wanted[choice.view]) & choice.filters
@@ -86,31 +84,6 @@ def queue(request: Request) -> HttpResponse:
     # Only the page's own question with the tag is answered with "nothing new"; browsers keep no copy.
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def strip(person: Person, besides: Iterable[UUID] = ()) -> list[Incident]:
-    """The Criticals that nobody has started and that this page does not show: they stand above every page."""
-    alone = Incident.objects.visible_to(person).filter(rank=Rank.NOT_STARTED).exclude(pk__in=list(besides))
-    return list(alone.order_by("hour_due_at")[:5])
-
-
-def neighbours(person: Person, view: str, incident: Incident, now: datetime) -> dict[str, str]:
-    """The requests before and after this one in the view that it was reached from."""
-    if not view:
-        return {"before": "", "after": ""}
-    wanted = rows.views(person, now)[view]
-    listed = Incident.objects.visible_to(person).filter(wanted).order_by(*rows.order("due"))
-    near = list(listed.only("number", "kind")[:NEAR])
-    at = next((place for place, one in enumerate(near) if one.pk == incident.pk), None)
-    if at is None:
-        return {"before": "", "after": ""}
-    back = near[at - 1] if at else None
-    on = near[at + 1] if at + 1 < len(near) else None
-    there = [
-        f"{reverse('incidents:incident', args=[one.reference])}?from={view}" if one else ""
-        for one in (back, on)
-    ]
-    return {"before": there[0], "after": there[1]}
 
 
 def address(choice: rows.Choice, **other: Any) -> str:

@@ -1,4 +1,4 @@
-"""The views of the queue, what each of them holds, and how many: from one statement that groups what is open."""
+"""The views of the queue, what each of them holds, and how many there are."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from helpdesk.lib.dates import end_of_local_day
 from incidents.models import OPEN, Incident, Person, Rank, Status
 
+UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
 IS_OPEN = Q(status__in=sorted(OPEN))
 LABELS: dict[str, tuple[Any, Any]] = {
     "open": (pgettext_lazy("view", "Open"), _("Open requests")),
@@ -89,7 +90,8 @@ def views(person: Person, now: datetime) -> dict[str, Q]:
         "unassigned": IS_OPEN & Q(agent=None),
         "waiting": Q(status=Status.WAITING),
         "due_today": IS_OPEN & ~Q(next_due_kind="waiting") & Q(next_due_at__lt=today_ends),
-        "breached": IS_OPEN & Q(broken_at__isnull=False),
+        # Late by the clock, whether or not the breach has been written down yet.
+        "breached": IS_OPEN & (Q(broken_at__isnull=False) | Q(next_due_at__lt=now) & ~UNBREAKABLE),
         "resolved": Q(status=Status.RESOLVED),
     }
 
@@ -129,7 +131,7 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
 
 
 def order(sort: str) -> Iterable[Any]:
-    """The order of a list: Criticals first whatever is asked, not started, at work, unreachable; then the sort."""
+    """The order of a list: Criticals first whatever is asked, by how they stand; then the sort."""
     if sort == "due":
         return ("rank", F("next_due_at").asc(nulls_last=True), "number")
     top = Case(*(When(rank=rank, then=int(rank)) for rank in CRITICALS), default=len(CRITICALS))
