@@ -97,7 +97,8 @@ class WishAnswerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, order: Order, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"until": order.next_end(now)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["until"] = order.next_end(now)
         self.today: date = local_date(now, order.desk.zone)
 
     def clean(self) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class OrderForm(forms.Form):
         """Takes a number as it is said; the bare country code is no number."""
         phone = " ".join(str(self.cleaned_data["phone"]).split())
         digits = re.sub(r"\D", "", phone)
-        if digits in ("", "370"):
+        if phone.replace(" ", "") in ("", "+", "+370"):
             return ""
         if not re.fullmatch(r"\+?[0-9 ()./-]+", phone) or not 8 <= len(digits) <= 15:
             raise forms.ValidationError(_("Write the number with digits, for example +370 600 00000."))

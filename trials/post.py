@@ -8,10 +8,10 @@ from helpdesk.accounts.models import Operator, User
 from tenants.models import Membership, Role, Tenant
 
 if TYPE_CHECKING:
-    from trials.models import Order
+    from trials.models.month import Month
 
 
-def to_prospect(order: "Order", letter: str, *, key: str, **data: Any) -> None:
+def to_prospect(order: "Month", letter: str, *, key: str, **data: Any) -> None:
     """Writes to whoever ordered."""
     outbox.write(
         letter,
@@ -25,7 +25,7 @@ def to_prospect(order: "Order", letter: str, *, key: str, **data: Any) -> None:
     )
 
 
-def to_managers(order: "Order", letter: str, *, key: str, **data: Any) -> None:
+def to_managers(order: "Month", letter: str, *, key: str, **data: Any) -> None:
     """Writes to everybody who answers for the company; to whoever ordered while nobody has come in."""
     people = managers(order.desk)
     if not people:

@@ -17,7 +17,7 @@ from console.paging import part
 from helpdesk import outbox as post
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.outbox.models import Letter
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from tenants.models import Tenant
 
 
@@ -34,7 +34,7 @@ def outbox(request: Request) -> HttpResponse:
         )
     )
     context = {
-        "now": clock.now(),
+        "now": asked_once(request)(),
         "rows": [(row, names.get(row.tenant_id, "") if row.tenant_id else "") for row in page.rows],
         "page": page,
         "views": _views(view, lists),

@@ -16,7 +16,7 @@ from console.forms import ApproveForm, AskForm, DeclineForm
 from console.paging import part
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from tenants import provisioning
 from tenants.models import ProvisioningStep
 from trials.hints import hints
@@ -37,7 +37,7 @@ def orders(request: Request) -> HttpResponse:
         else Order.objects.waiting()
     )
     page = part(request, rows.select_related("tenant"))
-    now = clock.now()
+    now = asked_once(request)()
     known = {} if answered else hints(page.rows)
     context = {
         "now": now,
@@ -78,7 +78,7 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, status=422, approve_form=form)
     try:
-        asked.approve(**form.cleaned_data, by=request.user.pk, at=clock.now())
+        asked.approve(**form.cleaned_data, by=request.user.pk, at=asked_once(request)())
     except AddressTaken as taken:
         form.add_error(
             "address",
@@ -99,7 +99,7 @@ def decline(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, status=422, decline_form=form)
     try:
-        asked.decline(form.cleaned_data["reason"], by=request.user.pk, at=clock.now())
+        asked.decline(form.cleaned_data["reason"], by=request.user.pk, at=asked_once(request)())
     except NotNow as no:
         return _too_late(request, pk, no)
     messages.success(request, _("Declined. The reason is on its way by mail."))
@@ -114,7 +114,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, status=422, ask_form=form)
     try:
-        Question.ask(asked, form.cleaned_data["question"], by=request.user.pk, at=clock.now())
+        Question.ask(asked, form.cleaned_data["question"], by=request.user.pk, at=asked_once(request)())
     except NotNow as no:
         return _too_late(request, pk, no)
     messages.success(request, _("The question is on its way by mail. The business day runs on."))
@@ -146,11 +146,14 @@ def _find(pk: UUID) -> Order:
 
 def _show(request: Request, asked: Order, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
     return answer(
-        request, "console/order.html", order_page.context(asked, clock.now(), **bound), status=status
+        request,
+        "console/order.html",
+        order_page.context(asked, asked_once(request)(), **bound),
+        status=status,
     )
 
 
 def _too_late(request: Request, pk: UUID, no: NotNow) -> HttpResponse:
     """Somebody was faster: the page as it is now, with a sentence that says so."""
-    context = order_page.context(_find(pk), clock.now()) | {"refused": str(no)}
+    context = order_page.context(_find(pk), asked_once(request)()) | {"refused": str(no)}
     return answer(request, "console/order.html", context, status=409)

@@ -18,9 +18,9 @@ from console.forms import ReasonForm
 from console.paging import part
 from helpdesk import timers as clockwork
 from helpdesk.lib.http import Request, answer, see_other
-from helpdesk.timers import clock
 from helpdesk.timers.health import heartbeat_age
 from helpdesk.timers.models import Timer
+from helpdesk.ui.context import asked_once
 from tenants.models import Tenant
 
 
@@ -59,7 +59,7 @@ def cancel_timer(request: Request, pk: UUID) -> HttpResponse:
 def _show(
     request: Request, *, status: int = 200, bound: dict[UUID, ReasonForm] | None = None
 ) -> HttpResponse:
-    now = clock.now()
+    now = asked_once(request)()
     view = request.GET.get("view", "pending")
     lists = _lists(now)
     page = part(request, lists.get(view, lists["pending"])[1])

@@ -20,7 +20,7 @@ from console.paging import part
 from helpdesk.lib.dates import local_date
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from tenants.helpline import ZONE
 from tenants.models import Tenant
 from trials.models import Order
@@ -32,7 +32,7 @@ SOON = timedelta(days=7)
 @require_GET
 def trials(request: Request) -> HttpResponse:
     """Shows the help desks by how they stand; the URL says which."""
-    now = clock.now()
+    now = asked_once(request)()
     states = _states(now)
     state = request.GET.get("state", "")
     desks = (
@@ -58,7 +58,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
         Order.objects.select_related("tenant", "offer", "terms"), pk=pk, tenant__isnull=False
     )
     form = EndForm(request.POST, address=order.desk.address)
-    now = clock.now()
+    now = asked_once(request)()
     if not form.is_valid():
         shown = order_page.context(order, now, end_form=form)
         return answer(request, "console/order.html", shown, status=422)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from console.paging import part
 from helpdesk.lib.http import Request, answer
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from onewindow.models import IncidentRow
 from onewindow.queries import open_requests
 from tenants.models import Domain
@@ -36,7 +36,7 @@ def window(request: Request) -> HttpResponse:
             "tenant_id", "domain"
         )
     )
-    now = clock.now()
+    now = asked_once(request)()
     context = {
         "now": now,
         "rows": [(row, _way_in(row, hosts.get(row.tenant_id, ""))) for row in page.rows],

@@ -17,7 +17,7 @@ from console.forms import RecordWishForm, WishAnswerForm
 from helpdesk.accounts.models import User
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from trials.models import Order, Wish
 
 
@@ -32,7 +32,7 @@ def wishes(request: Request) -> HttpResponse:
 def answer_wish(request: Request, pk: UUID) -> HttpResponse:
     """Answers a wish: until another day, without an end, or no."""
     wish = get_object_or_404(Wish.objects.select_related("order__tenant"), pk=pk)
-    now = clock.now()
+    now = asked_once(request)()
     form = WishAnswerForm(request.POST, order=wish.order, now=now, prefix=str(pk))
     if not form.is_valid():
         return _show(request, status=422, bound={wish.pk: form})
@@ -55,7 +55,7 @@ def record_wish(request: Request, pk: UUID) -> HttpResponse:
     """Writes down a wish that a company said by telephone."""
     order = get_object_or_404(Order.objects.select_related("tenant", "offer", "terms"), pk=pk)
     form = RecordWishForm(request.POST)
-    now = clock.now()
+    now = asked_once(request)()
     if not form.is_valid():
         shown = order_page.context(order, now, record_form=form)
         return answer(request, "console/order.html", shown, status=422)
@@ -75,7 +75,7 @@ def _show(
     bound: dict[UUID, WishAnswerForm] | None = None,
     refused: str = "",
 ) -> HttpResponse:
-    now = clock.now()
+    now = asked_once(request)()
     waiting = (
         Wish.objects.filter(answered_at__isnull=True).select_related("order__tenant").order_by("due_at", "id")
     )

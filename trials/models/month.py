@@ -97,7 +97,7 @@ class Month(Asked):
 
     def run_until(self, day: date, *, at: datetime) -> None:
         """Sets the last day, and arms its end and the reminders before it; the order must be locked."""
-        type(self).objects.filter(pk=self.pk).update(term=models.F("term") + 1)
+        type(self)._default_manager.filter(pk=self.pk).update(term=models.F("term") + 1)
         self.refresh_from_db(fields=["term"])
         self.desk.end_on(day)
         schedule.disarm_end(self.pk, "the end was set anew")

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
-from helpdesk.timers import clock
 from helpdesk.ui import moments
+from helpdesk.ui.context import asked_once
 from tenants import hosts
 from tenants.models import Membership, Role, Tenant
 from trials.forms import WishForm
@@ -26,7 +26,7 @@ def carry_on(request: Request) -> HttpResponse:
     form = WishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _say(request, order, form):
         return see_other(request, "/")
-    context = {"order": order, "form": form, "wish": Wish.standing(order), "now": clock.now()}
+    context = {"order": order, "form": form, "wish": Wish.standing(order), "now": asked_once(request)()}
     context["possible"] = Order.LIFE.possible("say_wish", order.status)
     return answer(request, "trials/carry_on.html", context, status=422 if form.errors else 200)
 
@@ -57,7 +57,7 @@ def carry_on_public(request: Request, address: str) -> HttpResponse:
 
 def _say(request: Request, order: Order, form: WishForm) -> Wish | None:
     try:
-        wish = Wish.say(order, by=request.user.pk, words=form.cleaned_data["words"], at=clock.now())
+        wish = Wish.say(order, by=request.user.pk, words=form.cleaned_data["words"], at=asked_once(request)())
     except NotNow as no:
         form.add_error(None, str(no))
         return None
@@ -79,7 +79,7 @@ def _ended(
         "refused": order.wishes.filter(answer=Wish.Answer.REFUSED).last() if order else None,
         "may_wish": order is not None and membership.role == Role.MANAGER,
         "form": form,
-        "now": clock.now(),
+        "now": asked_once(request)(),
     }
     return answer(request, "trials/ended.html", context, status=status)
 

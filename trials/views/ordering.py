@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.lib.markdown import render
-from helpdesk.timers import clock
+from helpdesk.ui.context import asked_once
 from trials import journey, limits, promises
 from trials.forms import AnswerForm, OrderForm
 from trials.models import Offer, Order, Question, Terms
@@ -25,7 +25,7 @@ MINI = "mini"
 @require_http_methods(["GET", "POST"])
 def order(request: Request) -> HttpResponse:
     """Takes an order of the free month; the same answer whether a company or an address is known or not."""
-    now = clock.now()
+    now = asked_once(request)()
     if request.method == "GET":
         return answer(request, "trials/order.html", _front(OrderForm(initial={"phone": "+370 "}), now))
     form = OrderForm(request.POST)
@@ -69,7 +69,7 @@ def terms(request: Request) -> HttpResponse:
 def status(request: Request, token: str) -> HttpResponse:
     """Shows how an order stands to whoever holds its link."""
     made = _find(token)
-    return _private(answer(request, "trials/status.html", _page(made, token)))
+    return _private(answer(request, "trials/status.html", _page(request, made, token)))
 
 
 @never_cache
@@ -80,12 +80,12 @@ def answer_question(request: Request, token: str, question: str) -> HttpResponse
     asked = get_object_or_404(Question, pk=question, order=made)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _private(answer(request, "trials/status.html", _page(made, token, form), status=422))
+        return _private(answer(request, "trials/status.html", _page(request, made, token, form), status=422))
     try:
-        asked.answer(form.cleaned_data["text"], at=clock.now())
+        asked.answer(form.cleaned_data["text"], at=asked_once(request)())
     except NotNow as no:
         form.add_error(None, str(no))
-        return _private(answer(request, "trials/status.html", _page(made, token, form), status=422))
+        return _private(answer(request, "trials/status.html", _page(request, made, token, form), status=422))
     return see_other(request, reverse("trials:status", args=[token]))
 
 
@@ -110,8 +110,8 @@ def _find(token: str) -> Order:
     return get_object_or_404(Order.objects.with_token(token).select_related("tenant", "offer", "terms"))
 
 
-def _page(made: Order, token: str, form: AnswerForm | None = None) -> dict[str, Any]:
-    now = clock.now()
+def _page(request: Request, made: Order, token: str, form: AnswerForm | None = None) -> dict[str, Any]:
+    now = asked_once(request)()
     return {
         "order": made,
         "token": token,
