@@ -67,7 +67,7 @@ def forms(
     return made
 
 
-def folds(incident: Incident, made: Mapping[str, Form]) -> list[dict[str, Any]]:
+def folds(incident: Incident, made: Mapping[str, Form], refused: str = "") -> list[dict[str, Any]]:
     """The acts that unfold in the side."""
     hour = incident.hour_due_at is not None
     warnings = {
@@ -88,7 +88,7 @@ def folds(incident: Incident, made: Mapping[str, Form]) -> list[dict[str, Any]]:
             "warning": warnings.get(verb, ""),
         }
         for verb, (label, key, button, tone) in FOLDS.items()
-        if verb in made and (verb != "give_contacts" or incident.is_critical or incident.hour_due_at)
+        if verb in made and (verb != "give_contacts" or hour or incident.is_critical or verb == refused)
     ]
 
 

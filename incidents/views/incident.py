@@ -58,9 +58,10 @@ def page(
         "seen": sum(event.by_side == "customer" for event in events),
         "watchers": [one for one in people if getattr(one, "follows", False)],
         "forms": forms,
-        "folds": doable.folds(incident, forms),
+        "folds": doable.folds(incident, forms, verb),
         "clicks": doable.clicks(incident, actions, person),
         "refused": verb,
+        "adrift": refusal[1] if refusal and _is_adrift(verb, actions) else None,
         "tab": _tab(verb, request.GET.get("write", ""), forms),
         "nag": _nag(incident),
         "tempts": "start" in actions and incident.hour_due_at and _works_already(events, person),
@@ -106,3 +107,8 @@ def _nag(incident: Incident) -> str:
 def _works_already(events: list[Event], person: Person) -> bool:
     """Whether this agent has noted or called since the hour began, without having started work."""
     return any(event.by_id == person.pk and event.kind in ("noted", "call_logged") for event in events)
+
+
+def _is_adrift(verb: str, actions: list[str]) -> bool:
+    """Whether what was refused has no place of its own on the page: a single click, or a start too late."""
+    return verb in ("release", "resume") or (verb == "start" and "start" not in actions)

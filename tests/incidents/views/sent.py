@@ -1,0 +1,72 @@
+"""What a browser sends for each act of the desk."""
+
+from typing import Any
+
+from tests.incidents.stages import bring
+
+SENT: dict[str, dict[str, Any]] = {
+    "start": {"line": "Žiūriu žurnalą"},
+    "reply": {"text": "Matome tą patį"},
+    "note": {"text": "Tas pats kaip pernai"},
+    "log_call": {"answered": "yes", "text": "Kalbėjome", "minutes": "4"},
+    "assign": {},  # the agent is filled in below: they have an id
+    "release": {},
+    "wait": {"text": "Kokia versija?", "until": "2027-03-04"},
+    "resume": {},
+    "give_workaround": {"text": "Spausdinkite iš naršyklės"},
+    "resolve": {"code": "fixed", "text": "Pataisyta"},
+    "reclassify": {"impact": "critical", "reason": "Sustojo visi"},
+    "cancel": {"reason": "Nebereikia"},
+    "reopen": {"reason": "Vėl neveikia"},
+    "give_contacts": {"contact": "Ona +370 600 11111"},
+}
+# The words that an act cannot do without, and the sentence beside the field where they are missing.
+NEEDED = {
+    "start": "line",
+    "reply": "text",
+    "note": "text",
+    "log_call": "answered",
+    "assign": "agent",
+    "wait": "text",
+    "give_workaround": "text",
+    "resolve": "code",
+    "reclassify": "reason",
+    "cancel": "reason",
+    "reopen": "reason",
+    "give_contacts": "contact",
+}
+# Where each begins, when it is not a new request.
+BEGIN = {"release": "in_progress", "resume": "waiting", "reopen": "closed"}
+BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts"}  # the company has its own form of these
+FIRST_LINE = {"reply", "note", "give_contacts"}
+KIND = {
+    "start": "started",
+    "reply": "replied",
+    "note": "noted",
+    "log_call": "call_logged",
+    "assign": "assigned",
+    "release": "released",
+    "wait": "waited",
+    "resume": "resumed",
+    "give_workaround": "workaround_given",
+    "resolve": "resolved",
+    "reclassify": "reclassified",
+    "cancel": "cancelled",
+    "reopen": "reopened",
+    "give_contacts": "contacts_given",
+}
+
+
+def sent(verb: str, people: Any) -> dict[str, Any]:
+    """What is sent for the act."""
+    return SENT[verb] | ({"agent": str(people.agent.pk)} if verb == "assign" else {})
+
+
+def ready(verb: str, file: Any, people: Any) -> Any:
+    """A request in which the act is possible."""
+    return bring(file(), BEGIN.get(verb, "new"), people)
+
+
+def where(incident: Any, verb: str) -> str:
+    """The address of the act."""
+    return f"/incidents/{incident.reference}/{verb}/"
