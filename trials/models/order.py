@@ -168,17 +168,20 @@ class Order(Month):
     def approve(self, *, address: str, language: str, by: UUID | None, at: datetime) -> Tenant:
         """Settles the address and has the help desk made; of two who approve at once, the second is told."""
         addresses.validate(address)
-        with transaction.atomic():
-            timers.lock(self.pk)
-            tenant = Tenant(
-                name=self.company, company_code=self.company_code, language=language, created_at=at
-            )
-            # The order moves first, so that nothing is made for the one who came second.
-            self.LIFE.move(self, "approve", approved_at=at, tenant_id=tenant.pk, language=language, sender="")
-            tenant.save(force_insert=True)
-            _claim(address, tenant, at)
-            provisioning.begin(tenant)
-            audit.record("order.approved", tenant=tenant.pk, by=by, subject=self.pk, at=at)
+        tenant = Tenant(name=self.company, company_code=self.company_code, language=language, created_at=at)
+        settled = {"approved_at": at, "tenant_id": tenant.pk, "language": language, "sender": ""}
+        try:
+            with transaction.atomic():
+                timers.lock(self.pk)
+                # The order moves first, so that nothing is made for the one who came second.
+                self.LIFE.move(self, "approve", **settled)
+                tenant.save(force_insert=True)
+                _claim(address, tenant, at)
+                provisioning.begin(tenant)
+                audit.record("order.approved", tenant=tenant.pk, by=by, subject=self.pk, at=at)
+        except AddressTaken:
+            self.refresh_from_db()
+            raise
         self.tenant = tenant
         return tenant
 
