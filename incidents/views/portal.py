@@ -12,7 +12,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from incidents import policies, settle
 from incidents.forms import answers, desk
-from incidents.models import Event, Incident, ServicePolicy
+from incidents.models import Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
 from incidents.promises import meanings
 from incidents.standing import standing, steps
@@ -97,7 +97,7 @@ def page(
     every = list(incident.events.in_order().select_related("by", "comment"))
     story = settle.story(every, ServicePolicy.book())
     shown = [event for event in every if not event.is_internal and event.kind not in UNSAID]
-    people = type(request.person).objects.filter(pk__in=ids_named(shown))
+    people = Person.objects.filter(pk__in=ids_named(shown))
     actions = policies.actions_for(request.person, incident)
     context = {
         "incident": incident,
@@ -124,12 +124,13 @@ def _question(incident: Incident, shown: list[Event]) -> Event | None:
     return next((event for event in reversed(shown) if event.kind == Event.Kind.WAITED), None)
 
 
-def _forms(actions: list[str], incident: Incident, verb: str, form: Form | None) -> dict[str, Form]:
+def _forms(actions: list[str], incident: Incident, verb: str, form: Form | None) -> dict[str, Form | None]:
     """The forms of what the customer can do now; the refused one as it was sent."""
     forms: dict[str, Form] = {name: make(initial=_initial(name, incident)) for name, make in FORMS.items()}
     if form is not None:
         forms[verb] = form
-    return {name: one for name, one in forms.items() if name in actions or name == verb}
+    # What cannot be done now has no form, so that templates may ask for any of them.
+    return {name: one if name in actions or name == verb else None for name, one in forms.items()}
 
 
 def _initial(verb: str, incident: Incident) -> dict[str, Any]:

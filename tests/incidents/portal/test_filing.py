@@ -1,0 +1,73 @@
+"""Reporting: the ticks decide, nothing typed is lost, a second click is the same request."""
+
+import pytest
+
+from helpdesk.lib.ids import uuid7
+from incidents.models import Incident
+from tests.factories import IncidentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def written(**said):
+    return {
+        "key": str(uuid7()),
+        "kind": "incident",
+        "product": "other",
+        "subject": "Neveikia algos",
+        "text": "Nuo ryto rodo „periodas užrakintas“.",
+        "marks": ["part_broken_no_workaround"],
+        **said,
+    }
+
+
+def test_a_customer_reports_what_is_wrong(browser):
+    answer = browser("customer").post("/report/", written())
+    incident = Incident.objects.get(subject="Neveikia algos")
+    assert (answer.status_code, answer["Location"]) == (303, incident.get_absolute_url())
+    assert incident.impact == "important"
+    assert incident.requester.name == "Petras Pirkėjas"
+
+
+def test_a_critical_is_filed_without_contacts_and_asks_for_them_right_after(browser):
+    answer = browser("customer").post("/report/", written(marks=["business_stopped"]))
+    incident = Incident.objects.get(subject="Neveikia algos")
+    assert incident.hour_due_at is not None
+    page = browser("customer").get(incident.get_absolute_url())
+    assert answer.status_code == 303
+    assert 'action="' + incident.get_absolute_url() + 'give_contacts/"' in page.text
+
+
+def test_contacts_are_filled_in_from_last_time(browser, people):
+    IncidentFactory(by=people.customer, critical=True, contact="Ona 600", second_contact="Jonas 601", access="RDP")
+    page = browser("customer").get("/report/")
+    assert "Ona 600" in page.text
+    assert "Jonas 601" in page.text
+
+
+@pytest.mark.parametrize("missing", ["subject", "text", "marks", "product"])
+def test_what_is_missing_is_said_and_everything_typed_is_kept(browser, missing):
+    answer = browser("colleague").post("/report/", written(**{missing: "" if missing != "marks" else []}))
+    assert answer.status_code == 422
+    kept = {"subject": "Neveikia algos", "text": "periodas užrakintas"}
+    assert all(words in answer.text for field, words in kept.items() if field != missing)
+    assert not Incident.objects.exists()
+
+
+def test_the_same_form_sent_twice_is_one_request(browser):
+    form = written()
+    first, second = browser("customer").post("/report/", form), browser("customer").post("/report/", form)
+    assert first["Location"] == second["Location"]
+    assert Incident.objects.count() == 1
+
+
+def test_a_question_needs_no_ticks(browser):
+    answer = browser("customer").post("/report/", written(kind="service_request", marks=[]))
+    assert answer.status_code == 303
+    assert Incident.objects.get().reference.startswith("REQ-")
+
+
+def test_the_page_says_what_each_level_means_now(browser):
+    page = browser("colleague").get("/report/")
+    assert "We promise that work starts by 11:00" in page.text  # it is Monday, 10:00
+    assert "We aim to answer by 14:00" in page.text
