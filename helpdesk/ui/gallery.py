@@ -52,6 +52,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "now": now,
         "frames": FRAMES,
         "frame": frame,
+        "dense": frame in ("queue", "request"),
         "right": SampleForm(initial={"company": "UAB Pavyzdys", "products": ["Bonus"]}),
         "wrong": wrong,
         "hour_ago": now - timedelta(hours=1),
