@@ -113,8 +113,8 @@ def arm(subject: UUID, wanted: Agenda, armed: Mapping[str, str], tenant: Tenant)
         if armed.get(f"{kind}:{generation}") != at.isoformat():
             timers.arm(kind, subject, at, tenant=tenant.pk, generation=generation, again=True)
     for key in armed.keys() - new.keys():
-        kind, _colon, generation = key.rpartition(":")
-        timers.cancel(subject, kind, generation=int(generation))
+        gone, _colon, number = key.rpartition(":")
+        timers.cancel(subject, gone, generation=int(number))
 
 
 def _is_about(event: Event, run: ClockRun) -> bool:

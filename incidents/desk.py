@@ -7,6 +7,8 @@ from tenants.models import Tenant
 
 def desk() -> Tenant:
     """The help desk whose schema is entered; one statement, unless the web's door has it at hand."""
-    here = connection.tenant
+    here = getattr(connection, "tenant", None)
     # schema_context leaves only a name behind; the door of the web leaves the row itself.
-    return here if isinstance(here, Tenant) else Tenant.objects.get(schema_name=connection.schema_name)
+    if isinstance(here, Tenant):
+        return here
+    return Tenant.objects.get(schema_name=getattr(connection, "schema_name", ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from helpdesk import timers
 from helpdesk.timers.models import Timer
@@ -42,7 +43,9 @@ def run_out(timer: Timer) -> None:
             if doing and (agenda.clock_name(run), run.generation) == (name, timer.generation):
                 step = agenda.step_due(run, doing.past, doing.now)
                 if step:
-                    share = {"percent": step.percent} if step.kind == Event.Kind.WARNED else {}
+                    share: dict[str, Any] = (
+                        {"percent": step.percent} if step.kind == Event.Kind.WARNED else {}
+                    )
                     doing.enter(step.kind, clock=name, generation=run.generation, **share)
 
 

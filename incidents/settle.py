@@ -25,7 +25,7 @@ def columns(
     shown = told.next_due if status in OPEN else None
     rank = rank_of(told, status)
     due = shown.due_at if shown else None
-    kind = "" if shown is None else "hour" if shown.promise else shown.kind
+    kind: str = "" if shown is None else "hour" if shown.promise else shown.kind
     if due is None and waiting_until:
         due, kind = waiting_until, "waiting"
     return {
@@ -38,7 +38,7 @@ def columns(
         "response_due_at": _due(run for run in told.running("response") if not run.promise),
         "resolution_due_at": _due(told.running("resolution")),
         "next_word_due_at": _due(told.running("next_word")),
-        "broken_at": min((run.broken_at for run in told.runs if _is_broken(run, now)), default=None),
+        "broken_at": min((at for run in told.runs if (at := _broken(run, now))), default=None),
         "failed_solutions": told.failed_solutions,
         "last_customer_word_at": _last(fact.at for fact in facts if _is_the_customers_word(fact)),
         "last_agent_word_at": _last(f.at for f in facts if f.is_a_word),
@@ -64,8 +64,9 @@ def _is_the_customers_word(fact: Fact) -> bool:
     return fact.by_side == "customer" or fact.kind == "reported"
 
 
-def _is_broken(run: ClockRun, now: datetime) -> bool:
-    return run.kind != "next_word" and run.is_broken(now)
+def _broken(run: ClockRun, now: datetime) -> datetime | None:
+    # Silence is on record, and no promise or goal of the request itself is broken by it.
+    return run.broken_at if run.kind != "next_word" and run.is_broken(now) else None
 
 
 def _due(runs: Iterable[ClockRun]) -> datetime | None:

@@ -1,6 +1,7 @@
 """The clocks of a request as last worked out: a cache of the replay of its timeline."""
 
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +79,7 @@ class Clock(TenantModel):
         return f"{self.kind} #{self.generation} {self.ended}"
 
     @classmethod
-    def of(cls, incident_id: object, run: "ClockRun") -> "Clock":
+    def of(cls, incident_id: UUID, run: "ClockRun") -> "Clock":
         """The row of one run."""
         columns = {name: getattr(run, name) for name in cls.KEPT}
         return cls(incident_id=incident_id, kind=run.kind, generation=run.generation, **columns)

@@ -1,6 +1,6 @@
 """The timeline of a request, which is its audit trail: entries are added and never changed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,7 @@ class Event(TenantModel):
     comment = models.ForeignKey("incidents.Comment", null=True, on_delete=models.PROTECT, related_name="+")
     data = models.JSONField(default=dict)
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["incident", "at", "id"], name="event_of_an_incident")]

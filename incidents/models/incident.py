@@ -1,6 +1,6 @@
 """A request: what it is, how it stands, and everything that can be done with it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -87,7 +87,7 @@ class Incident(TenantModel):
     changed_at = nullable_moment()
     armed = models.JSONField(default=dict)
 
-    objects = IncidentQuerySet.as_manager()
+    objects: ClassVar[Any] = IncidentQuerySet.as_manager()
 
     # What can be done with it; each act lives in the file of its name in incidents/verbs/
     report = classmethod(verbs.report)
@@ -196,4 +196,4 @@ class Incident(TenantModel):
 
     def get_absolute_url(self) -> str:
         """The page of the request in its help desk."""
-        return f"/incidents/{self.number}/"
+        return f"/incidents/{self.reference}/"

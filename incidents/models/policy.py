@@ -71,7 +71,7 @@ class ServicePolicy(TenantModel):
             version=last.version + 1 if last else 1,
             valid_from=at,
             goals=goals_as_json(goals) if goals or not last else last.goals,
-            calendar=dict(calendar) if calendar or not last else last.calendar,
+            calendar=dict(calendar) if calendar is not None else last.calendar if last else {},
             by=by,
             reason=reason,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,5 +23,5 @@ def cancel(self: Incident, reason: str, *, by: Person, duplicate_of: Incident | 
             refuse(_("A request cannot repeat itself."))
         why = doing.write(Comment.Kind.REASON, need(reason, "reason"))
         doing.set(cancelled_at=doing.now, waiting_until=None, duplicate_of=duplicate_of)
-        repeats = {"duplicate_of": str(duplicate_of.pk)} if duplicate_of else {}
+        repeats: dict[str, Any] = {"duplicate_of": str(duplicate_of.pk)} if duplicate_of else {}
         doing.enter(Event.Kind.CANCELLED, why, agreed=doing.side == "customer", **repeats)

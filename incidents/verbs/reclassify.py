@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +38,7 @@ def reclassify(
         why = doing.write(Comment.Kind.REASON, need(reason, "reason"))
         doing.set(impact=str(new), **({"marks": ticked} if ticked is not None else {}))
         agreed = doing.side == "customer" and old.graver_than(new)
-        data = {"from": str(old), "to": str(new), "agreed": agreed}
+        data: dict[str, Any] = {"from": str(old), "to": str(new), "agreed": agreed}
         if ticked is not None:
             data["marks"] = ticked
         doing.enter(Event.Kind.RECLASSIFIED, why, **data)
