@@ -36,7 +36,7 @@ class Demo:
             self.folder / "demo.lock", f"The demo runs already, with its data in {self.folder}."
         ):
             if left := end_left_behind(self.folder):
-                say("demo", f"ended {left} processes that an earlier start left behind")
+                say("demo", f"ended what an earlier start left behind (processes: {left})")
             _port_is_free(self.port)
             try:
                 return self._run()

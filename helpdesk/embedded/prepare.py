@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
+from django.db import transaction
 
 from . import where
 from .demo import SIGN_INS
@@ -22,7 +23,8 @@ def prepare(folder: Path) -> None:
     call_command("migrate_schemas", verbosity=0)
     if "demo_load" in get_commands():
         _say("loading the demo data")
-        with (folder / SIGN_INS).open("w") as file:
+        # All or nothing, so that a load that was cut off is begun anew by the next start.
+        with transaction.atomic(), (folder / SIGN_INS).open("w") as file:
             call_command("demo_load", stdout=file)
 
 

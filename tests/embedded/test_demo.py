@@ -91,7 +91,7 @@ def test_a_demo_that_was_killed_is_cleared_away_by_the_next_start(start, kept_fo
     assert len(carriers(kept_folder)) == 4
     again = start(port)
     assert again.is_ready(), again.said()
-    assert "ended 4 processes that an earlier start left behind" in again.said()
+    assert "ended what an earlier start left behind (processes: 4)" in again.said()
     assert Postgres(kept_folder).process().pid == postgres
     assert len(carriers(kept_folder)) == 4
     assert again.ends_by(signal.SIGINT) == 0
