@@ -1,7 +1,5 @@
 """What customers fill in on the page of a request."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,18 +11,16 @@ RATINGS = [(n, str(n)) for n in range(1, 6)]
 
 
 class CustomerReplyForm(DeskForm):
-    """A message to whoever works on it, or only the word that the answer was given already."""
+    """A message to whoever works on it."""
 
     verb = "customer_reply"
-    text = Words(label=_("Write to us"), required=False)
-    answered_already = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    text = Words(label=_("Write to us"), error_messages={"required": _("Write something.")})
 
-    def clean(self) -> dict[str, Any]:
-        """Asks for words unless the customer only says that they have answered."""
-        written = super().clean() or self.cleaned_data
-        if not written.get("answered_already") and not written.get("text", "").strip():
-            self.add_error("text", _("Write something."))
-        return written
+
+class AnsweredForm(DeskForm):
+    """Only the word that the answer was given already."""
+
+    verb = "answered"
 
 
 class ConfirmForm(DeskForm):

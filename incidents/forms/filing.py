@@ -59,7 +59,8 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.products = {str(product.pk): product for product in _products(tenant)}
         choices = [(key, product.name) for key, product in self.products.items()]
-        self.fields["product"].choices = [*choices, (OTHER, _("Another, or I do not know"))]  # type: ignore[attr-defined]  # a ChoiceField
+        blank = [("", _("Choose"))] if len(choices) > 1 else []
+        self.fields["product"].choices = [*blank, *choices, (OTHER, _("Another, or I do not know"))]  # type: ignore[attr-defined]  # a ChoiceField
         self.initial = {
             "key": uuid7(),
             "kind": Kind.INCIDENT,

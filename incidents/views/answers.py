@@ -27,12 +27,14 @@ def _act(
 
 @require_POST
 def customer_reply(request: Request, number: str) -> HttpResponse:
-    """Writes to whoever works on it; an open question is answered by that."""
+    """Writes to whoever works on it, or says that the answer was given; either ends an open question."""
+    answered = "answered_already" in request.POST
 
     def do(incident: Incident, said: Said) -> None:
-        incident.customer_reply(said["text"], by=request.person, answered_already=said["answered_already"])
+        incident.customer_reply(said.get("text", ""), by=request.person, answered_already=answered)
 
-    return _act(request, number, "customer_reply", answers.CustomerReplyForm, do, _("Thank you, we have it."))
+    form = answers.AnsweredForm if answered else answers.CustomerReplyForm
+    return _act(request, number, "customer_reply", form, do, _("Thank you, we have it."))
 
 
 @require_POST
