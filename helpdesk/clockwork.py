@@ -5,8 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from celery import bootsteps
+from django.utils.module_loading import import_string
 
 QUEUE = "clock"
+# Name: the channel that wakes it, and what makes its rounds; by name, for Celery reads this file before
+# Django is set up. The mail has a thread of its own: a slow mail server must never delay a promise.
+KEEPERS = {
+    "clock": ("timers", "helpdesk.timers.worker.Clock"),
+    "postman": ("outbox", "helpdesk.outbox.postman.Postman"),
+}
 
 
 class ClockStep(bootsteps.StartStopStep):
@@ -21,15 +28,11 @@ class ClockStep(bootsteps.StartStopStep):
         return QUEUE in worker.app.amqp.queues.consume_from
 
     def start(self, worker: Any) -> None:
-        # Celery reads this file before Django is set up.
-        from helpdesk.outbox.postman import carry
-        from helpdesk.timers.worker import Clock, keep, reconcile_once
-
+        keep = import_string("helpdesk.timers.worker.keep")
         self.stop_now.clear()
-        self._begin("clock", keep, "clock", "timers", Clock(), self.stop_now)
-        # A thread of its own: a slow mail server must never delay a promise.
-        self._begin("postman", keep, "postman", "outbox", carry, self.stop_now)
-        self._begin("reconcile", reconcile_once)
+        for name, (channel, maker) in KEEPERS.items():
+            self._begin(name, keep, name, channel, import_string(maker)(), self.stop_now)
+        self._begin("reconcile", import_string("helpdesk.timers.worker.reconcile_once"))
 
     def _begin(self, name: str, work: Callable[..., None], *args: Any) -> None:
         thread = threading.Thread(target=work, args=args, name=f"langelis-{name}", daemon=True)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from helpdesk.lib.schema import to_public
+
 LATE = timedelta(seconds=10)
 SILENT = timedelta(seconds=20)
 
@@ -42,7 +44,7 @@ def live() -> Answer:
 
 def ready() -> Answer:
     """The process can serve people, because its database answers."""
-    connection.set_schema_to_public()
+    to_public()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return True, {"database": True}
@@ -52,7 +54,7 @@ def clock() -> Answer:
     """Promises are kept in time: nothing waits for a clock, and one gave a sign of life just now."""
     from helpdesk.timers import health
 
-    connection.set_schema_to_public()
+    to_public()
     late, age = health.lateness(), health.heartbeat_age()
     facts = {
         "lateness_seconds": round(late.total_seconds(), 3),

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from helpdesk.lib.schema import to_public
 from helpdesk.outbox.models import Letter
 
 
@@ -89,7 +89,7 @@ def build(row: Letter) -> EmailMultiAlternatives | None:
             if html := _html(rendered.body_template, facts):
                 mail.attach_alternative(html, "text/html")
         finally:
-            connection.set_schema_to_public()
+            to_public()
     return mail
 
 

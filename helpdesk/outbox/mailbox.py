@@ -24,7 +24,7 @@ def _keep(mail: EmailMessage) -> bool:
             "received_at": clock.now(),
             "to": ", ".join(mail.to)[:500],
             "subject": str(mail.subject)[:500],
-            "text": mail.body,
+            "text": str(mail.body),
             "html": parts.get("text/html", ""),
         },
     )

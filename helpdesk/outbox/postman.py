@@ -2,11 +2,13 @@
 
 from helpdesk.outbox.sending import deliver
 
-# A letter that waits for its next try, or for its hour, is asked for this often.
+# A letter that waits for its next try, or for its hour, is asked for this often, in seconds.
 SLEEP = 2.0
 
 
-def carry() -> float:
+class Postman:
     """One round: sends what is due, and says how long to sleep if nobody knocks."""
-    deliver(seconds=30)
-    return SLEEP
+
+    def __call__(self) -> float:
+        deliver(seconds=30)
+        return SLEEP

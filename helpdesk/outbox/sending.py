@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from helpdesk import timers
 from helpdesk.lib.errors import describe
+from helpdesk.lib.schema import to_public
 from helpdesk.outbox.building import build
 from helpdesk.outbox.claiming import claim
 from helpdesk.outbox.models import Letter
@@ -23,8 +24,9 @@ F = TypeVar("F", bound=FollowUp)
 
 _follow_ups: dict[str, list[FollowUp]] = {}
 
-# After this the lease of a letter that was accepted, but not noted while the database was away, may be over.
-NOTE_WITHIN = 15.0
+# How long a sender goes on trying to note an accepted letter while the database is away, in seconds: when it
+# gives up, the letter goes out once more, under the same Message-ID.
+NOTE_WITHIN = 600.0
 
 
 def on_sent(letter: str) -> Callable[[F], F]:
@@ -46,7 +48,7 @@ def deliver_all() -> int:
 
 def deliver(seconds: float | None = None, *, strict: bool = False) -> int:
     """Sends what is due, in the order written, for at most so many seconds; tells how many were sent."""
-    connection.set_schema_to_public()
+    to_public()
     end = None if seconds is None else time.monotonic() + seconds
     sent = 0
     with Transport() as transport:
@@ -89,24 +91,23 @@ def _note_accepted(row: Letter) -> None:
                 for follow_up in follow_ups:
                     follow_up(row)
             return
-        except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or time.monotonic() > end:
-                raise
-            logger.warning("Letter %s was accepted; the database is away, noting it again", row.id)
-            connection.close()
-            time.sleep(0.2)
-        except Exception:
+        except Exception as error:
+            if _is_lost(error) and time.monotonic() < end and not connection.in_atomic_block:
+                logger.warning("Letter %s was accepted; the database is away, noting it again", row.id)
+                connection.close()
+                time.sleep(0.1)
+                continue
             # The mail is out and must not go out again: only what follows from it is tried again.
             row.refresh_from_db()
             row.accepted_at = row.accepted_at or clock.now()
             row.save(update_fields=["accepted_at"])
             raise
         finally:
-            _to_public()
+            to_public()
 
 
 def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:
-    if isinstance(error, DatabaseError | InterfaceError) and not connection.is_usable():
+    if _is_lost(error):
         raise error
     logger.error("Letter %s failed: %s", row.id, describe(error), exc_info=error)
     note_failure(row, error, final=is_final(error), unreachable=is_unreachable(error))
@@ -115,5 +116,9 @@ def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:
     return is_unreachable(error)
 
 
-def _to_public() -> None:
-    connection.set_schema_to_public()
+def _is_lost(error: Exception) -> bool:
+    """Whether the database went away, and did not merely refuse a statement."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state.startswith(("08", "57P"))

@@ -39,6 +39,6 @@ def write(
     if not to or not key:
         raise ValueError("A letter needs an address and a key.")
     now, moment = clock.sql()
-    about = [uuid7(), key, letter, tenant, subject, to, name[:200], language, thread]
+    values: list[Any] = [uuid7(), key, letter, tenant, subject, to, name[:200], language, thread]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE.format(now=now), [*about, json.dumps(data or {}), hold_until, *moment])
+        cursor.execute(_WRITE.format(now=now), [*values, json.dumps(data or {}), hold_until, *moment])

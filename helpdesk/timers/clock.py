@@ -66,9 +66,9 @@ def shift(by: timedelta) -> None:
     _refuse_in_production()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO timers_clockshift (id, ahead) VALUES (1, %s)"
+            "INSERT INTO timers_clockshift (id, ahead) VALUES (1, make_interval(secs => %s))"
             " ON CONFLICT (id) DO UPDATE SET ahead = timers_clockshift.ahead + EXCLUDED.ahead",
-            [by],
+            [by.total_seconds()],
         )
         cursor.execute("SELECT pg_notify('timers', ''), pg_notify('outbox', '')")
 

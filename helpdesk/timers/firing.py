@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Min
 
 from helpdesk.lib.errors import describe
+from helpdesk.lib.schema import to_public
 from helpdesk.timers import clock
 from helpdesk.timers.arming import key_of
 from helpdesk.timers.kinds import handler_of
@@ -36,7 +37,7 @@ class Place(NamedTuple):
 
 def fire_due(limit: int | None = None, now: datetime | None = None, *, strict: bool = False) -> int:
     """Makes what is due happen, oldest first, and tells how much did; `strict` lets errors out (tests)."""
-    connection.set_schema_to_public()
+    to_public()
     fired = 0
     # A handler may arm what is due already, so the line is walked until a walk finds nothing to do.
     while walked := _walk(None if limit is None else limit - fired, now, strict):
@@ -83,7 +84,7 @@ def _try(place: Place, now: datetime | None, busy: set[UUID], strict: bool) -> i
         _note_failure(place.timer, error, now)
         return 0
     finally:
-        connection.set_schema_to_public()
+        to_public()
     if done is None:
         # Somebody works on the subject; its later timers must not overtake this one.
         busy.add(place.subject)

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from django.db import connection
 
 from helpdesk.lib.errors import describe
+from helpdesk.lib.schema import to_public
 from helpdesk.timers import clock
 from helpdesk.timers.models import Reconciliation
 
@@ -26,7 +27,7 @@ def reconciler(function: Reconciler) -> Reconciler:
 
 def reconcile() -> list[str]:
     """Runs every room's reconciler and gives what they found; does nothing while another process is at it."""
-    connection.set_schema_to_public()
+    to_public()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_AT_A_TIME])
         if not cursor.fetchone()[0]:
@@ -47,7 +48,7 @@ def _run(name: str) -> list[str]:
         logger.exception("Reconciler %s failed", name)
         error = describe(problem)
     finally:
-        connection.set_schema_to_public()
+        to_public()
     Reconciliation.objects.create(
         name=name[:100], started_at=started_at, ended_at=clock.now(), found=found, error=error
     )

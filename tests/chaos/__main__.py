@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="the form for every change: under 25 seconds")
     parser.add_argument("--timers", type=int, help="how many promises")
     asked = parser.parse_args()
-    plan, seconds, many = (SHORT, 9.0, 400) if asked.short else (FULL, 60.0, 2000)
+    plan, seconds, many = (SHORT, 7.0, 400) if asked.short else (FULL, 60.0, 2000)
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     folder.chmod(0o711)
     postgres, queue, sink = Postgres(folder, careless=asked.short), Redis(folder), Sink()

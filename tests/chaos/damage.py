@@ -28,12 +28,12 @@ FULL = [
     (57, "kill clock-1 clock-2"),
 ]
 SHORT = [
-    (1, "kill worker-1"),
-    (2, "kill clock-1 clock-2"),
-    (3, "flush"),
-    (3.5, "redis away 2"),
-    (5, "crash postgres"),
-    (7, "kill all"),
+    (0.5, "kill worker-1"),
+    (1, "flush"),
+    (1.5, "kill clock-1"),
+    (2, "redis away 2"),
+    (3.5, "crash postgres"),
+    (5, "kill all"),
 ]
 
 
