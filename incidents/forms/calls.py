@@ -27,11 +27,14 @@ class ReportCallForm(forms.Form):
         label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.INCIDENT
     )
     product = forms.ChoiceField(label=_("Product"), choices=[], required=False)
+    product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
     subject = forms.CharField(label=_("In a few words"), max_length=200)
     text = Words(label=_("What the caller says"), rows=5)
     marks = forms.MultipleChoiceField(
         label=_("What is true"), choices=EFFECT_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
     )
+    second_contact = forms.CharField(label=_("A second person"), max_length=120, required=False)
+    access = Words(label=_("How to reach the system"), rows=2, required=False, max_length=2000)
     line = Line(
         label=_("Start work with this: what you do first"),
         required=False,
@@ -80,7 +83,8 @@ class ReportCallForm(forms.Form):
     def chosen_product(self) -> dict[str, Any]:
         """The product as a request keeps it."""
         product = self.products.get(self.cleaned_data["product"])
-        return {"product_id": product.pk, "product_name": product.name} if product else {}
+        named = {"product_id": product.pk, "product_name": product.name} if product else {}
+        return named | {"product_version": self.cleaned_data["product_version"]}
 
 
 def _digits(number: str) -> str:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from helpdesk.lib.http import Request, see_other
@@ -50,4 +51,10 @@ def act(
         return page(request, incident, verb, form, 422)
     if done:
         messages.success(request, str(done))
-    return see_other(request, incident.get_absolute_url())
+    return see_other(request, _back(request) or incident.get_absolute_url())
+
+
+def _back(request: Request) -> str:
+    """The queue as it was chosen, where an act was done from there; no other address is taken."""
+    queue, asked = reverse("incidents:queue"), request.POST.get("back", "")
+    return asked if asked == queue or asked.startswith(f"{queue}?") else ""

@@ -58,7 +58,9 @@ def _report(person: Person, form: ReportCallForm) -> Incident:
         kind=said["kind"],
         channel=Channel.PHONE,
         began_at=said["began_at"],
-        contact=said["caller"],
+        contact=" ".join(filter(None, (said["caller"], said["reach"]))),
+        second_contact=said["second_contact"],
+        access=said["access"],
         line=said["line"],
         **form.chosen_product(),
     )

@@ -18,8 +18,8 @@ class Piece:
     """A stretch of a clock's time: its place on the bar in percent, and in words."""
 
     kind: str
-    x: float
-    width: float
+    x: str
+    width: str
     span: Span
     because: str
 
@@ -147,13 +147,18 @@ class Card:
         return [
             Piece(
                 span.kind,
-                round(100 * ((span.start - start) / whole), 2),
-                round(100 * (((span.end or last) - span.start) / whole), 2),
+                _percent((span.start - start) / whole),
+                _percent(((span.end or last) - span.start) / whole),
                 span,
                 self.kinds.get(span.because, "") if isinstance(span.because, UUID) else "",
             )
             for span in spans
         ]
+
+
+def _percent(share: float) -> str:
+    # As text: a number would be drawn with the comma of the reader's language.
+    return f"{100 * share:.2f}%"
 
 
 def paused_until(until: datetime | None, now: datetime) -> str:
@@ -170,9 +175,18 @@ def paused_until(until: datetime | None, now: datetime) -> str:
 def cards(incident: Incident, story: Story, events: list[Event], now: datetime) -> dict[str, Any]:
     """The clocks of the page: the one that counts now, the others that run, the hour once it is over, all."""
     kinds = {event.pk: str(event.get_kind_display()) for event in events}
-    every = [Card(run, incident, now, kinds) for run in story.runs]
+    # A clock that was met in the instant in which it began tells nobody anything.
+    runs = [run for run in story.runs if run.ended_at != run.started_at]
+    every = [Card(run, incident, now, kinds) for run in runs]
     shown = story.next_due
     main = next((card for card in every if card.run is shown), None) if incident.is_open else None
-    running = [card for card in every if not card.is_over and card is not main and incident.is_open]
+    running = [card for card in every if card.state == "running" and card is not main and incident.is_open]
     hours = [card for card in every if card.run.promise and card.is_over]
-    return {"main": main, "running": running, "hour": hours[-1] if hours else None, "every": every}
+    rests = paused_until(incident.waiting_until, now)
+    return {
+        "main": main,
+        "running": running,
+        "hour": hours[-1] if hours else None,
+        "every": every,
+        "rests": rests,
+    }

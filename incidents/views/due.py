@@ -38,6 +38,11 @@ class Due:
         return self.incident.status in OPEN and heard is not None and (spoke is None or heard > spoke)
 
     @property
+    def changed(self) -> str:
+        """A mark that is another one after every change; for the page that keeps itself up to date."""
+        return self.incident.changed_at.isoformat() if self.incident.changed_at else ""
+
+    @property
     def used(self) -> float | None:
         """The share of a goal's open time that is used up; None where wall time is the measure."""
         one = self.incident

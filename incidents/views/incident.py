@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import policies, settle
-from incidents.models import Event, Incident, Person, ServicePolicy
+from incidents.models import Event, Incident, Person, ServicePolicy, Status
 from incidents.views import doable, rows
 from incidents.views.around import around
 from incidents.views.clocks import cards
@@ -61,6 +61,7 @@ def page(
         "folds": doable.folds(incident, forms, verb),
         "clicks": doable.clicks(incident, actions, person),
         "refused": verb,
+        "offers_start": _offers_start(incident, actions, verb),
         "adrift": refusal[1] if refusal and _is_adrift(verb, actions) else None,
         "tab": _tab(verb, request.GET.get("write", ""), forms),
         "nag": _nag(incident),
@@ -112,3 +113,9 @@ def _works_already(events: list[Event], person: Person) -> bool:
 def _is_adrift(verb: str, actions: list[str]) -> bool:
     """Whether what was refused has no place of its own on the page: a single click, or a start too late."""
     return verb in ("release", "resume") or (verb == "start" and "start" not in actions)
+
+
+def _offers_start(incident: Incident, actions: list[str], refused: str) -> bool:
+    """Whether the page puts *Start work* first: nobody has begun, or an hour waits for it."""
+    begins = incident.status in (Status.NEW, Status.REOPENED) or incident.hour_due_at is not None
+    return "start" in actions and (begins or incident.agent_id is None or refused == "start")

@@ -78,6 +78,7 @@ def queue(request: Request) -> HttpResponse:
         "from_view": f"?from={choice.view}",
         "ask": json.dumps({"If-None-Match": tag}),
         "may_start": request.person.is_agent,
+        "me": request.person.pk,
     }
     response = answer(request, "incidents/queue.html", context, panel="incidents/_queue.html")
     response.headers["ETag"] = tag

@@ -1,11 +1,196 @@
-"""The queue of the desk."""
+"""The queue of the desk: what stands in it, in which order, at what cost."""
+
+import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from helpdesk.timers import clock
+from incidents.views.queue import PAGE
+from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
+PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 
 
-def test_an_open_request_stands_in_the_queue_and_opens(browser, file):
+def listed(answer):
+    """The references of the rows, in their order."""
+    return re.findall(r'<tr data-row [^>]*id="([A-Z]{3}-\d+)"', answer.text)
+
+
+def counted(answer, label):
+    """The number beside a view."""
+    return int(re.search(rf"<span>{label}</span><span class=\"count\">(\d+)<", answer.text)[1])
+
+
+@pytest.fixture
+def agent(browser):
+    """An agent's browser that speaks English."""
+    one = browser("agent")
+    one.client.cookies["language"] = "en"
+    return one
+
+
+def test_an_open_request_stands_in_the_queue_and_opens(agent, file):
     one = file("critical")
-    assert one.reference in browser("agent").get("/queue/").text
-    assert one.subject in browser("agent").get(f"/incidents/{one.reference}/").text
+    assert one.subject in agent.get("/queue/").text
+    assert one.subject in agent.get(f"/incidents/{one.reference}/").text
+
+
+def test_the_desk_begins_at_its_queue(agent):
+    answer = agent.get("/")
+    assert (answer.status_code, answer["Location"]) == (303, "/queue/")
+
+
+@pytest.mark.parametrize("sort", ["due", "newest", "oldest", "quiet", "nonsense"])
+def test_criticals_come_first_whatever_the_sort(sort, agent, file, people, hand):
+    minimal, working = file(), file("critical")
+    working.start("Žiūriu", by=people.agent)
+    hand.forward(timedelta(minutes=5))
+    important, waiting, late = file("important"), file("critical"), file("critical")
+    order = listed(agent.get("/queue/", {"sort": sort}))
+    criticals = [waiting.reference, late.reference, working.reference]
+    assert order[:3] == criticals
+    assert set(order[3:]) == {minimal.reference, important.reference}
+
+
+def test_a_paused_request_comes_last(agent, file, people):
+    paused = bring(file("important"), "waiting", people)
+    running = file()
+    assert listed(agent.get("/queue/")) == [running.reference, paused.reference]
+
+
+def test_every_view_holds_what_its_name_says(agent, file, people, hand, ring):
+    rows = {
+        "critical": file("critical"),
+        "mine": bring(file(), "in_progress", people),
+        "waiting": bring(file(), "waiting", people),
+        "resolved": bring(file(), "resolved", people),
+    }
+    bring(file(), "closed", people)
+    ring(minutes=61)
+    found = {view: listed(agent.get("/queue/", {"view": view})) for view in VIEWS}
+    one = {name: row.reference for name, row in rows.items()}
+    assert set(found["open"]) == {one["critical"], one["mine"], one["waiting"]}
+    assert found["critical"] == found["unassigned"] == found["breached"] == [one["critical"]]
+    assert set(found["mine"]) == {one["mine"], one["waiting"]}
+    assert found["waiting"] == [one["waiting"]]
+    assert found["resolved"] == [one["resolved"]]
+    assert one["critical"] in found["due_today"]
+    answer = agent.get("/queue/")
+    for view, label in VIEWS.items():
+        assert counted(answer, label) == len(found[view]), view
+
+
+VIEWS = {
+    "open": "Open",
+    "critical": "Critical",
+    "mine": "Mine",
+    "unassigned": "Unassigned",
+    "waiting": "Waiting on customer",
+    "due_today": "Due today",
+    "breached": "Breached",
+    "resolved": "Resolved, unconfirmed",
+}
+
+
+def test_filters_take_several_values_and_stay_in_the_address(agent, file):
+    bonus, konto, logas = (file("important", product_name=name) for name in ("Bonus", "Konto", "Logas"))
+    critical = file("critical", product_name="Bonus")
+    answer = agent.get("/queue/?product=Bonus&product=Konto&impact=important")
+    assert set(listed(answer)) == {bonus.reference, konto.reference}
+    assert "1–2 of 2" in answer.text
+    assert "/queue/?product=Konto&amp;impact=important" in answer.text  # the chip that takes Bonus away
+    assert logas.reference not in answer.text
+    assert critical.reference in answer.text  # in the strip
+
+
+def test_a_critical_that_nobody_has_started_stands_above_every_other_view(agent, file, people):
+    one = file("critical")
+    mine = bring(file(), "in_progress", people)
+    for page in ("/queue/?view=mine", "/queue/?q=nothing", f"/incidents/{mine.reference}/"):
+        assert f"/incidents/{one.reference}/" in agent.get(page).text
+    one.start("Žiūriu", by=people.agent)
+    assert 'class="strip"' not in agent.get("/queue/?view=resolved").text
+
+
+def test_what_is_new_is_told_and_what_is_not_costs_nothing(agent, file):
+    file()
+    first = agent.get("/queue/", **PANEL)
+    assert "<html" not in first.text
+    asked = {**PANEL, "If-None-Match": first["ETag"]}
+    again = agent.get("/queue/", **asked)
+    assert (again.status_code, again.content) == (304, b"")
+    one = file("critical")
+    assert one.reference in agent.get("/queue/", **asked).text
+    assert agent.get("/queue/", **{"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [5, 50])
+def test_the_page_costs_ten_statements_for_few_and_for_many(rows, agent, file):
+    for _ in range(rows):
+        file("important")
+    agent.get("/queue/")
+    with CaptureQueriesContext(connection) as asked:
+        agent.get("/queue/?view=unassigned")
+    said = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith("SET search_path")]
+    # The clock, which stands still in this test, asks one more.
+    assert len(said) <= 9, "\n".join(said)
+
+
+def test_a_long_list_has_pages(agent, file):
+    for _ in range(PAGE + 2):
+        file()
+    first, second = agent.get("/queue/"), agent.get("/queue/?page=2")
+    assert len(listed(first)) == PAGE
+    assert len(listed(second)) == 2
+    assert "/queue/?page=2" in first.text
+    assert listed(agent.get("/queue/?page=99")) == listed(second)
+    assert listed(agent.get("/queue/?page=-1&view=x&impact=y&sort=z")) == listed(first)
+
+
+def test_a_number_leads_to_its_request_and_words_find_also_what_is_closed(agent, file, people):
+    closed = bring(file(subject="Žiniaraščio eilutės"), "closed", people)
+    answer = agent.get("/queue/", {"q": closed.reference.lower()})
+    assert (answer.status_code, answer["Location"]) == (303, closed.get_absolute_url())
+    assert listed(agent.get("/queue/", {"q": "žiniaraščio"})) == [closed.reference]
+
+
+def test_the_first_line_sees_the_queue_and_starts_no_work(browser, file):
+    one = file("critical")
+    text = browser("first_line").get("/queue/").text
+    assert one.reference in text
+    assert f"/incidents/{one.reference}/start/" not in text
+
+
+@pytest.mark.parametrize("part", ["customer", "manager"])
+def test_the_company_has_no_queue(part, browser):
+    assert browser(part).get("/queue/").status_code == 403
+
+
+def test_an_empty_view_and_one_that_filters_empty_say_so_and_lead_on(agent, file):
+    assert "Register a call" in agent.get("/queue/").text
+    file()
+    assert "Clear the filters" in agent.get("/queue/?impact=important").text
+    assert "Show all open requests" in agent.get("/queue/?view=mine").text
+
+
+def test_a_request_is_taken_from_the_queue_without_leaving_it(agent, file, people):
+    one = file()
+    sent = {"agent": str(people.agent.pk), "back": "/queue/?view=unassigned"}
+    assert agent.post(f"/incidents/{one.reference}/assign/", sent)["Location"] == "/queue/?view=unassigned"
+    sent["back"] = "//elsewhere.example/queue/"
+    assert agent.post(f"/incidents/{one.reference}/assign/", sent)["Location"] == one.get_absolute_url()
+    one.refresh_from_db()
+    assert one.agent == people.agent
+
+
+def test_a_row_says_what_is_due_next(agent, file, people):
+    file("critical")
+    paused = bring(file("important"), "waiting", people)
+    text = agent.get("/queue/").text
+    assert "59 min" in text or "1 h left" in text
+    assert "Paused until" in text
+    assert paused.waiting_until > clock.now()

@@ -1,0 +1,77 @@
+"""A caller on the telephone."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from incidents.models import Incident, Person
+
+pytestmark = pytest.mark.django_db
+CALL = {
+    "caller": "Janina Skambina",
+    "reach": "+370 612 34567",
+    "began_at": "2027-03-01T09:40",  # twenty minutes before the clock of the test
+    "kind": "incident",
+    "subject": "Neveikia algos",
+    "text": "Sustojo skaičiavimas",
+    "marks": ["business_stopped"],
+}
+
+
+def test_the_hour_begins_when_the_call_began(browser, people):
+    answer = browser("agent").post("/calls/new/", CALL)
+    one = Incident.objects.get(subject="Neveikia algos")
+    assert (answer.status_code, answer["Location"]) == (303, one.get_absolute_url())
+    assert one.reported_at == datetime(2027, 3, 1, 7, 40, tzinfo=UTC)
+    assert one.hour_due_at == datetime(2027, 3, 1, 8, 40, tzinfo=UTC)
+    assert (one.channel, one.impact, one.requester.name) == ("phone", "critical", "Janina Skambina")
+
+
+def test_a_line_starts_work_during_the_call(browser, people):
+    browser("agent").post("/calls/new/", CALL | {"line": "Jungiuosi prie serverio"})
+    one = Incident.objects.get(subject="Neveikia algos")
+    assert (one.status, one.agent, one.hour_due_at) == ("in_progress", people.agent, None)
+
+
+def test_a_caller_is_known_again_by_number_address_or_name(browser, people):
+    agent = browser("agent")
+    agent.post("/calls/new/", CALL)
+    for how in (
+        {"reach": "8 612 34567"},
+        {"reach": ""},
+        {"caller": "janina skambina", "reach": "+37061234567"},
+    ):
+        assert agent.post("/calls/new/", CALL | how).status_code == 303
+    assert agent.post("/calls/new/", CALL | {"reach": people.customer.email.upper()}).status_code == 303
+    assert Person.objects.filter(name__icontains="skambina").count() == 1
+    assert people.customer.requests.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reach": ""}, "id_reach"),
+        ({"reach": "janina@"}, "id_reach"),
+        ({"subject": ""}, "id_subject"),
+        ({"began_at": "2027-03-01T12:00"}, "id_began_at"),  # still to come
+        ({"began_at": "soon"}, "id_began_at"),
+    ],
+)
+def test_what_is_wrong_is_said_and_everything_is_kept(wrong, field, browser, people):
+    answer = browser("agent").post("/calls/new/", CALL | wrong)
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert "Sustojo skaičiavimas" in answer.text
+    assert 'value="business_stopped" data-raises="critical" checked' in answer.text
+    assert not Incident.objects.exists()
+    assert not Person.objects.filter(name="Janina Skambina").exists()
+
+
+@pytest.mark.parametrize("part", ["customer", "manager", "first_line"])
+def test_only_agents_answer_the_telephone(part, browser):
+    assert browser(part).get("/calls/new/").status_code == 403
+    assert browser(part).post("/calls/new/", CALL).status_code == 403
+
+
+def test_the_form_begins_with_this_moment(browser):
+    assert 'value="2027-03-01T10:00"' in browser("agent").get("/calls/new/").text
