@@ -39,6 +39,14 @@ gettext_noop("You must type the same password each time.")
 gettext_noop("The password reset token was invalid.")
 gettext_noop("Authenticator code")
 gettext_noop("The password is too similar to the %(verbose_name)s.")
+gettext_noop("Your password can’t be too similar to your other personal information.")
+gettext_noop("Your password can’t be a commonly used password.")
+gettext_noop("Your password can’t be entirely numeric.")
+ngettext_lazy(
+    "Your password must contain at least %(min_length)d character.",
+    "Your password must contain at least %(min_length)d characters.",
+    "min_length",
+)
 gettext_noop("This password is too common.")
 gettext_noop("This password is entirely numeric.")
 ngettext_lazy(

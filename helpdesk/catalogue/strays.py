@@ -61,11 +61,16 @@ def problems(root: Path = ROOT) -> list[str]:
 
 
 def in_html(source: str) -> Iterator[str]:
-    page = _Page()
-    page.feed("".join(_bare(source)))
-    page.close()
-    yield from page.strays
+    yield from said_on("".join(_bare(source)))
     yield from in_tags(source)
+
+
+def said_on(page: str) -> list[str]:
+    """All that a person would see or hear of a page, piece by piece."""
+    reader = _Page()
+    reader.feed(page)
+    reader.close()
+    return reader.said
 
 
 def in_text(source: str) -> Iterator[str]:
@@ -120,11 +125,11 @@ def in_tags(source: str) -> Iterator[str]:
 
 
 class _Page(HTMLParser):
-    """What a person would see or hear of a page."""
+    """Collects what a page says."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.strays: list[str] = []
+        self.said: list[str] = []
         self._unread: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -133,7 +138,7 @@ class _Page(HTMLParser):
         given = dict(attrs)
         for name, value in attrs:
             if value and self._is_read(tag, name, value, given) and says_something(value):
-                self.strays.append(f"{name}={value}")
+                self.said.append(f"{name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
         if self._unread and tag == self._unread[-1]:
@@ -141,7 +146,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unread and says_something(data):
-            self.strays.append(" ".join(data.split()))
+            self.said.append(" ".join(data.split()))
 
     @staticmethod
     def _is_read(tag: str, name: str, value: str, given: dict[str, str | None]) -> bool:
