@@ -131,3 +131,9 @@ def test_every_setting_is_explained():
     )
     table = explained[explained.index("SECRET_KEY") :]
     assert sorted(table) == sorted(settings_read())
+
+
+@pytest.mark.parametrize("file", [".gitignore", ".dockerignore"])
+def test_the_secrets_of_an_installation_get_neither_into_the_repository_nor_into_the_image(file):
+    lines = {line.strip("/") for line in (CLONE / file).read_text().splitlines()}
+    assert {".env", "certificates", ".data", ".venv"} <= lines
