@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from functools import partial
 from typing import Any
 
@@ -9,13 +10,28 @@ from celery import Celery, Task
 from celery.schedules import crontab
 from django.db import transaction
 
-from helpdesk.clockwork import ClockStep
+from helpdesk import metrics
+from helpdesk.clockwork import ClockStep, MetricsStep
 
 logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
-app = Celery("helpdesk")
+
+class Measured(Task):
+    """A task that is counted, with how long it took and how it ended."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        began, outcome = time.perf_counter(), "failed"
+        try:
+            answer = super().__call__(*args, **kwargs)
+            outcome = "done"
+            return answer
+        finally:
+            metrics.tasks.labels(self.name, outcome).observe(time.perf_counter() - began)
+
+
+app = Celery("helpdesk", task_cls=Measured)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_default_queue="celery",
@@ -52,7 +68,7 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
-app.steps["worker"].add(ClockStep)
+app.steps["worker"].update([ClockStep, MetricsStep])
 
 
 def knock(task: Task, *args: Any, **kwargs: Any) -> None:

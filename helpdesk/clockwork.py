@@ -1,4 +1,4 @@
-"""The clock worker: two threads in a Celery worker of its own, which need PostgreSQL and no Redis."""
+"""What Celery's workers are besides: the clock and the postman, which need no Redis, and the metrics."""
 
 import threading
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from typing import Any
 
 from celery import bootsteps
 from django.utils.module_loading import import_string
+
+from helpdesk import metrics
 
 QUEUE = "clock"
 # Name: the channel that wakes it, and what makes its rounds; by name, for Celery reads this file before
@@ -45,3 +47,14 @@ class ClockStep(bootsteps.StartStopStep):
             thread.join(timeout=5)
 
     terminate = stop
+
+
+class MetricsStep(bootsteps.StartStopStep):
+    """Answers monitors where the setting names a port; the clock's also tells how things stand."""
+
+    def include_if(self, worker: Any) -> bool:
+        return metrics.PORT > 0
+
+    def start(self, worker: Any) -> None:
+        is_clock = QUEUE in worker.app.amqp.queues.consume_from
+        metrics.serve(*([import_string("helpdesk.gauges.Gauges")()] if is_clock else []))

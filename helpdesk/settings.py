@@ -58,6 +58,7 @@ WSGI_APPLICATION = "helpdesk.wsgi.application"
 
 MIDDLEWARE = [
     "helpdesk.health.HealthMiddleware",  # answers the monitors before any host is resolved
+    "helpdesk.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

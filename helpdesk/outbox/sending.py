@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from helpdesk import timers
+from helpdesk import metrics, timers
 from helpdesk.lib.errors import describe
 from helpdesk.lib.schema import to_public
 from helpdesk.outbox.building import build
@@ -73,6 +73,7 @@ def _send(row: Letter, transport: Transport) -> bool:
             return False
         transport.send(mail)
     _note_accepted(row)
+    metrics.letters.labels(row.letter, "sent").inc()
     return True
 
 
@@ -110,6 +111,7 @@ def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:
     if _is_lost(error):
         raise error
     logger.error("Letter %s failed: %s", row.id, describe(error), exc_info=error)
+    metrics.letters.labels(row.letter, "failed").inc()
     note_failure(row, error, final=is_final(error), unreachable=is_unreachable(error))
     if strict:
         raise error

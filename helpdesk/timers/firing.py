@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Min
 
+from helpdesk import metrics
 from helpdesk.lib.errors import describe
 from helpdesk.lib.schema import to_public
 from helpdesk.timers import clock
@@ -107,6 +108,7 @@ def _fire(timer_id: UUID, subject_id: UUID, now: datetime | None) -> bool | None
         timer.state, timer.fired_at = Timer.State.FIRED, moment
         timer.save(update_fields=["state", "fired_at"])
         handler_of(timer.kind)(timer)
+    metrics.lateness.labels(timer.kind).observe((moment - timer.due_at).total_seconds())
     return True
 
 
@@ -121,6 +123,7 @@ def _note_failure(timer_id: UUID, error: Exception, now: datetime | None) -> Non
         timer.next_try_at = (now or clock.now()) + pause_after(timer.attempts)
         timer.last_error = describe(error)
         timer.save(update_fields=["attempts", "next_try_at", "last_error"])
+    metrics.failures.labels(timer.kind).inc()
 
 
 def pause_after(attempts: int) -> timedelta:
