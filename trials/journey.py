@@ -21,7 +21,7 @@ def steps(order: Order) -> list[dict[str, Any]]:
         (_("Received"), order.received_at),
         (_("Approved"), order.approved_at),
         (_("Link sent"), order.link_sent_at),
-        (_("Your month runs"), tenant.activated_at if tenant else None),
+        (_("The month runs"), tenant.activated_at if tenant else None),
     ]
     if order.anchor and tenant:
         moments[3] = (moments[3][0], tenant.activated_at or order.link_sent_at)

@@ -13,12 +13,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from console.names import companies
 from console.paging import part
 from helpdesk import outbox as post
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.outbox.models import Letter
 from helpdesk.ui.context import asked_once
-from tenants.models import Tenant
 
 
 @never_cache
@@ -28,14 +28,10 @@ def outbox(request: Request) -> HttpResponse:
     view = request.GET.get("view", "waiting")
     lists = _lists()
     page = part(request, lists.get(view, lists["waiting"])[1])
-    names = dict(
-        Tenant.objects.filter(pk__in={row.tenant_id for row in page.rows if row.tenant_id}).values_list(
-            "pk", "name"
-        )
-    )
+    names = companies(page.rows)
     context = {
         "now": asked_once(request)(),
-        "rows": [(row, names.get(row.tenant_id, "") if row.tenant_id else "") for row in page.rows],
+        "rows": [(row, names[row.pk]) for row in page.rows],
         "page": page,
         "views": _views(view, lists),
     }

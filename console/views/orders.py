@@ -56,14 +56,11 @@ def order(request: Request, pk: UUID) -> HttpResponse:
     return _show(request, _find(pk))
 
 
-@never_cache
-@require_GET
+@require_POST
 def preview(request: Request, pk: UUID) -> HttpResponse:
-    """Shows the mail that approving would send."""
+    """Shows the mail that approving would send; sends nothing."""
     asked = _find(pk)
-    form = ApproveForm(
-        request.GET or None, initial={"address": asked.wished_address, "language": asked.language}
-    )
+    form = ApproveForm(request.POST)
     if not form.is_valid():
         return _show(request, asked, status=422, approve_form=form)
     mail = preview_link(asked, **form.cleaned_data)
@@ -128,7 +125,10 @@ def making(request: Request, pk: UUID) -> HttpResponse:
     context = order_page.making(_find(pk))
     if context["seen"] == request.GET.get("seen"):
         return HttpResponse(status=304)
-    return answer(request, "console/making.html", context)
+    response = answer(request, "console/making.html", context)
+    if not context["watched"] and request.headers.get("HX-Request"):
+        response.headers["HX-Refresh"] = "true"  # all is done: the rest of the page has changed with it
+    return response
 
 
 @require_POST

@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from console.forms import ReasonForm
+from console.names import companies
 from console.paging import part
 from helpdesk import timers as clockwork
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers.health import heartbeat_age
 from helpdesk.timers.models import Timer
 from helpdesk.ui.context import asked_once
-from tenants.models import Tenant
 
 
 @never_cache
@@ -63,15 +63,11 @@ def _show(
     view = request.GET.get("view", "pending")
     lists = _lists(now)
     page = part(request, lists.get(view, lists["pending"])[1])
-    names = dict(
-        Tenant.objects.filter(pk__in={row.tenant_id for row in page.rows if row.tenant_id}).values_list(
-            "pk", "name"
-        )
-    )
+    names = companies(page.rows)
     rows = [
         {
             "timer": row,
-            "company": names.get(row.tenant_id, "") if row.tenant_id else "",
+            "company": names[row.pk],
             "late": now - row.due_at if row.state == Timer.State.PENDING and row.due_at < now else None,
             "form": (bound or {}).get(row.pk) or ReasonForm(prefix=str(row.pk)),
         }

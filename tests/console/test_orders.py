@@ -86,13 +86,13 @@ def test_what_is_known_of_the_company_stands_beside_the_order(admin, acme):
 
 def test_the_preview_shows_the_mail_that_will_be_sent_and_sends_nothing(admin):
     order = received(language="lt")
-    page = admin.get(url(order, "preview/"), {"address": "krovinys-lt", "language": "en"})
+    page = admin.post(url(order, "preview/"), {"address": "krovinys-lt", "language": "en"})
     assert "Your help desk is ready: UAB Krovinys" in text(page)
     assert "krovinys-lt.langelis.test" in text(page)
     assert "/invitation/…/" in text(page)
     assert not Letter.objects.filter(letter="trials.link").exists()
     assert Order.objects.get().status == "received"
-    assert admin.get(url(order, "preview/"), {"address": "www", "language": "en"}).status_code == 422
+    assert admin.post(url(order, "preview/"), {"address": "www", "language": "en"}).status_code == 422
 
 
 def test_an_order_is_approved_with_address_and_language(admin, operator_admin):
@@ -181,7 +181,9 @@ def test_a_step_that_failed_is_shown_with_its_error_and_tried_again(admin, monke
 
 
 def test_once_the_link_is_sent_nobody_watches_any_more(admin, acme):
-    assert "hx-trigger" not in text(admin.get(url(sent(acme), "making/")))
+    done = admin.get(url(sent(acme), "making/"), headers={"hx-request": "true"})
+    assert "hx-trigger" not in text(done)
+    assert done["HX-Refresh"] == "true"
 
 
 def test_a_help_desk_is_ended_only_by_typing_its_address(admin, acme):

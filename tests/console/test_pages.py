@@ -27,6 +27,7 @@ POSTED = {
     "retry_timer",
     "cancel_timer",
     "resend",
+    "preview",
 }
 
 
