@@ -1,7 +1,7 @@
 """Firing: one timer, one transaction; all of it happens or nothing does."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,7 +23,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 # A handler that hangs would hold up all others: it may wait 5 s for a row and work 30 s on a statement.
 _BEGIN = (
-    "SELECT pg_try_advisory_xact_lock(%s),"
+    "SELECT pg_try_advisory_xact_lock(%s), {now},"
     " set_config('lock_timeout', '5s', true), set_config('statement_timeout', '30s', true)"
 )
 
@@ -95,11 +95,13 @@ def _try(place: Place, now: datetime | None, busy: set[UUID], strict: bool) -> i
 def _fire(timer_id: UUID, subject_id: UUID, now: datetime | None) -> bool | None:
     """True when it happened, False when it was no longer due, None when the subject is locked."""
     with transaction.atomic():
+        sql, moments = clock.sql()
         with connection.cursor() as cursor:
-            cursor.execute(_BEGIN, [key_of(subject_id)])
-            if not cursor.fetchone()[0]:
-                return None
-        moment = now or clock.now()
+            cursor.execute(_BEGIN.format(now=sql), [key_of(subject_id), *moments])
+            is_mine, moment, *_limits = cursor.fetchone()
+        if not is_mine:
+            return None
+        moment = now or moment.astimezone(UTC)
         ready = Timer.objects.pending().filter(id=timer_id, next_try_at__lte=moment)
         timer = ready.select_for_update(skip_locked=True).first()
         if timer is None:
