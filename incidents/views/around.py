@@ -30,7 +30,9 @@ def around(person: Person, view: str, here: Incident, now: datetime) -> dict[str
     wanted = rows.views(person, now)[view]
     inside = Case(When(wanted, then=Value(True)), default=Value(False), output_field=BooleanField())
     listed = Incident.objects.visible_to(person).filter(wanted | ALONE).annotate(inside=inside)
-    few = listed.only("number", "kind", "subject", "rank", "hour_due_at").order_by(*rows.order("due"))[:NEAR]
+    few = listed.only("number", "kind", "subject", "rank", "hour_due_at", "changed_at").order_by(
+        *rows.order("due")
+    )[:NEAR]
     every = list(few)
     view_rows = [one for one in every if one.inside]
     at = next((place for place, one in enumerate(view_rows) if one.pk == here.pk), None)

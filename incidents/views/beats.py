@@ -15,7 +15,7 @@ from helpdesk.lib.lifecycle import NotNow
 from incidents import policies
 from incidents.models import Incident
 from incidents.need import Unclear
-from incidents.views.references import load
+from incidents.views.references import came_from, load
 
 # Draws the request's page with a form that was refused: (request, incident, verb, form, status).
 Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
@@ -51,10 +51,16 @@ def act(
         return page(request, incident, verb, form, 422)
     if done:
         messages.success(request, str(done))
-    return see_other(request, _back(request) or incident.get_absolute_url())
+    return see_other(request, _back(request) or _page_of(request, incident))
 
 
 def _back(request: Request) -> str:
     """The queue as it was chosen, where an act was done from there; no other address is taken."""
     queue, asked = reverse("incidents:queue"), request.POST.get("back", "")
     return asked if asked == queue or asked.startswith(f"{queue}?") else ""
+
+
+def _page_of(request: Request, incident: Incident) -> str:
+    """The request's page, in the view it was reached from."""
+    view = came_from(request)
+    return f"{incident.get_absolute_url()}?from={view}" if view else incident.get_absolute_url()

@@ -1,6 +1,8 @@
 """The page of a request as the desk works it."""
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
@@ -13,10 +15,10 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import policies, settle
 from incidents.models import Event, Incident, Person, ServicePolicy, Status
-from incidents.views import doable, rows
+from incidents.views import doable, freshness
 from incidents.views.around import around
 from incidents.views.clocks import cards
-from incidents.views.references import load
+from incidents.views.references import came_from, load
 from incidents.views.timeline import FILTERS, ids_named, timeline
 
 
@@ -37,40 +39,86 @@ def refused(request: Request, incident: Incident, verb: str, form: Form, status:
 def page(
     request: Request, incident: Incident, refusal: tuple[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    """Draws the request for the desk."""
-    now, person = asked_once(request)(), request.person
+    """Draws the request for the desk; a page that is up to date is only told so."""
+    now, asked = asked_once(request)(), _Asked(request)
+    nearby = around(request.person, asked.view, incident, now)
+    above = [(str(one.pk), str(one.changed_at)) for one in nearby["strip"]]
+    tag = freshness.tag_of(
+        request, incident.pk, incident.changed_at, asked.query, above, nearby["neighbours"]
+    )
+    if refusal is None and freshness.has(request, tag):
+        return freshness.nothing_new(tag)
+    told = _told(request, incident, asked, now)
+    context = nearby | told | _offered(request, incident, asked, told["people"], refusal)
+    context |= {
+        "incident": incident,
+        "now": now,
+        "back": f"?view={asked.view}" if asked.view else "",
+        "here": reverse("incidents:incident", args=[incident.reference]) + asked.query,
+        "ask": freshness.question(tag),
+    }
+    template = "incidents/incident.html"
+    return freshness.tagged(
+        answer(request, template, context, panel="incidents/_incident.html", status=status), tag
+    )
+
+
+class _Asked:
+    """What the address asks of the page: one kind of entries, the view it was reached from, a tab."""
+
+    def __init__(self, request: Request) -> None:
+        show = request.GET.get("show", "")
+        self.show = show if show in FILTERS else "all"
+        self.view = came_from(request)
+        self.tab = request.GET.get("write", "")
+
+    @property
+    def query(self) -> str:
+        """The same question once more."""
+        given = {"show": self.show if self.show != "all" else "", "from": self.view}
+        said = urlencode({name: value for name, value in given.items() if value})
+        return f"?{said}" if said else ""
+
+
+def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) -> dict[str, Any]:
+    """What happened, and what the clocks say of it."""
     events = list(incident.events.in_order().select_related("by", "comment"))
     people = _people(incident, events)
     story = settle.story(events, ServicePolicy.book())
-    actions = policies.actions_for(person, incident)
-    forms = doable.forms(incident, actions, people, person, now, refusal)
-    verb = refusal[0] if refusal else ""
-    only = request.GET.get("show", "") if request.GET.get("show") in FILTERS else "all"
-    view = request.GET.get("from", "")
-    came_from = view if view in rows.LABELS else ""
-    context = {
-        "incident": incident,
-        "now": now,
-        "actions": actions,
-        "timeline": timeline(incident, events, people=people, story=story, only=only),
-        "shown": _shown(only, came_from),
+    starts = incident.hour_due_at is not None and policies.may("start", request.person, incident)
+    return {
+        "timeline": timeline(incident, events, people=people, story=story, only=asked.show),
+        "shown": _shown(asked),
         "clocks": cards(incident, story, events, now),
         "seen": sum(event.by_side == "customer" for event in events),
+        "people": people,
         "watchers": [one for one in people if getattr(one, "follows", False)],
+        "nag": _nag(incident),
+        "tempts": starts and _works_already(events, request.person),
+    }
+
+
+def _offered(
+    request: Request,
+    incident: Incident,
+    asked: _Asked,
+    people: list[Person],
+    refusal: tuple[str, Form] | None,
+) -> dict[str, Any]:
+    """What can be done now, with what was refused a moment ago."""
+    person, verb = request.person, refusal[0] if refusal else ""
+    actions = policies.actions_for(person, incident)
+    forms = doable.forms(incident, actions, people, person, asked_once(request)(), refusal)
+    return {
+        "actions": actions,
         "forms": forms,
         "folds": doable.folds(incident, forms, verb),
         "clicks": doable.clicks(incident, actions, person),
         "refused": verb,
         "offers_start": _offers_start(incident, actions, verb),
         "adrift": refusal[1] if refusal and _is_adrift(verb, actions) else None,
-        "tab": _tab(verb, request.GET.get("write", ""), forms),
-        "nag": _nag(incident),
-        "tempts": "start" in actions and incident.hour_due_at and _works_already(events, person),
-        "back": f"?view={came_from}" if came_from else "",
-    } | around(person, came_from, incident, now)
-    return answer(
-        request, "incidents/incident.html", context, panel="incidents/_incident.html", status=status
-    )
+        "tab": _tab(verb, asked.tab, forms),
+    }
 
 
 def _people(incident: Incident, events: list[Event]) -> list[Person]:
@@ -80,11 +128,11 @@ def _people(incident: Incident, events: list[Event]) -> list[Person]:
     return list(Person.objects.annotate(follows=follows).filter(wanted).order_by("name"))
 
 
-def _shown(only: str, came_from: str) -> list[dict[str, Any]]:
+def _shown(asked: _Asked) -> list[dict[str, Any]]:
     """The filters of the timeline, as links."""
-    rest = f"&from={came_from}" if came_from else ""
+    rest = f"&from={asked.view}" if asked.view else ""
     return [
-        {"label": label, "url": f"?show={name}{rest}", "active": name == only}
+        {"label": label, "url": f"?show={name}{rest}", "active": name == asked.show}
         for name, (label, _kinds) in FILTERS.items()
     ]
 

@@ -1,7 +1,5 @@
 """The queue of the desk: every open request, Criticals first."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -9,14 +7,13 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents.models import Incident, Person, ServicePolicy
-from incidents.views import rows
+from incidents.views import freshness, rows
 from incidents.views.around import strip
 from incidents.views.due import Due
 from incidents.views.references import number_in
@@ -51,8 +48,8 @@ def queue(request: Request) -> HttpResponse:
     page = list(listed[first : first + PAGE])
     alone = strip(request.person, besides=[one.pk for one in page])
     tag = _tag(request, page, counts, alone, now)
-    if request.headers.get("HX-Target") == "panel" and request.headers.get("If-None-Match") == tag:
-        return HttpResponse(status=304, headers={"ETag": tag})
+    if freshness.has(request, tag):
+        return freshness.nothing_new(tag)
     calendars = ServicePolicy.book().calendars
     business = calendars[max(calendars)] if calendars else None
     context = {
@@ -76,15 +73,13 @@ def queue(request: Request) -> HttpResponse:
         "here": address(choice, page=choice.page if choice.page > 1 else ""),
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
         "from_view": f"?from={choice.view}",
-        "ask": json.dumps({"If-None-Match": tag}),
+        "ask": freshness.question(tag),
         "may_start": request.person.is_agent,
         "me": request.person.pk,
     }
-    response = answer(request, "incidents/queue.html", context, panel="incidents/_queue.html")
-    response.headers["ETag"] = tag
-    # Only the page's own question with the tag is answered with "nothing new"; browsers keep no copy.
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return freshness.tagged(
+        answer(request, "incidents/queue.html", context, panel="incidents/_queue.html"), tag
+    )
 
 
 def address(choice: rows.Choice, **other: Any) -> str:
@@ -109,17 +104,9 @@ def _by_number(person: Person, words: str) -> Incident | None:
 def _tag(
     request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
 ) -> str:
-    """What the page would say, in one short word: the same word means nothing has changed."""
-    state = [
-        get_language(),
-        request.get_full_path(),
-        str(request.person.pk),
-        now.date().isoformat(),
-        [(str(one.pk), str(one.changed_at), one.agent_id and str(one.agent_id)) for one in page],
-        [(str(one.pk), str(one.changed_at)) for one in alone],
-        counts.groups,
-    ]
-    return f'"{hashlib.sha256(repr(state).encode()).hexdigest()[:20]}"'
+    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
+    above = [(str(one.pk), str(one.changed_at)) for one in alone]
+    return freshness.tag_of(request, request.get_full_path(), now.date(), listed, above, counts.groups)
 
 
 def _summary(counts: rows.Counts, total: int) -> dict[str, int]:

@@ -1,10 +1,13 @@
 """What people say and type for a request: INC-318, or the bare number."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import Http404
 
+from helpdesk.lib.http import Request
 from incidents.models import Incident, Person
+from incidents.views import rows
 
 SHAPE = r"(?:[A-Za-z]{3}-)?[0-9]{1,9}"
 
@@ -36,3 +39,13 @@ def load(person: Person, written: str) -> Incident:
     if found is None:
         raise Http404
     return found
+
+
+def came_from(request: Request) -> str:
+    """The view of the queue that the page was reached from; an act keeps it by the page it was done on."""
+    if request.method == "GET":
+        view = request.GET.get("from", "")
+    else:
+        page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+        view = parse_qs(urlsplit(page).query).get("from", [""])[0]
+    return view if view in rows.LABELS else ""

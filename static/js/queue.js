@@ -51,6 +51,8 @@ function merge(html) {
   }
   const views = fresh.getElementById("views");
   if (views) document.getElementById("views")?.replaceChildren(...views.childNodes);
+  const said = fresh.querySelector(".page-head p");
+  if (said) document.querySelector(".page-head p")?.replaceChildren(...said.childNodes);
   const asks = fresh.querySelector(".poll")?.getAttribute("hx-headers");
   if (asks) document.querySelector(".poll")?.setAttribute("hx-headers", asks);
   const added = [...coming.values()];

@@ -147,6 +147,28 @@ def test_previous_and_next_follow_the_view_it_was_reached_from(agent, file):
     assert 'rel="next"' not in agent.get(page(second)).text
 
 
+def test_an_act_keeps_the_view_it_was_done_in(agent, file):
+    one = file()
+    for header in ("Referer", "HX-Current-URL"):
+        here = {header: f"http://acme.langelis.test{one.get_absolute_url()}?from=mine"}
+        answer = agent.post(f"{one.get_absolute_url()}note/", {"text": "Pastaba"}, **here)
+        assert answer["Location"] == f"{one.get_absolute_url()}?from=mine"
+    answer = agent.post(
+        f"{one.get_absolute_url()}note/", {"text": "Pastaba"}, Referer="http://x.test/?from=//evil"
+    )
+    assert answer["Location"] == one.get_absolute_url()
+
+
+def test_an_open_page_is_told_what_is_new_and_nothing_else(agent, file, people, hand):
+    one = file()
+    panel = {"HX-Request": "true", "HX-Target": "panel"}
+    asked = {**panel, "If-None-Match": agent.get(page(one))["ETag"]}
+    assert agent.get(page(one), **asked).status_code == 304
+    hand.forward(timedelta(seconds=1))
+    one.customer_reply("Radau dar vieną klaidą", by=people.customer)
+    assert "Radau dar vieną klaidą" in agent.get(page(one), **asked).text
+
+
 def test_the_hour_goes_on_and_the_page_says_so_before_somebody_tries(agent, file):
     text = agent.get(page(file("critical"))).text
     assert text.count("this does not stop the promised hour") == 2  # beside reclassify and cancel
