@@ -49,12 +49,11 @@ def order(request: Request) -> HttpResponse:
 
 @require_POST
 def check(request: Request, field: str) -> HttpResponse:
-    """Looks at one field as soon as it is left."""
+    """Looks at one field as soon as it is left; nothing is sent yet, so nothing is refused yet."""
     if field not in OrderForm.FIELDS:
         raise Http404
     form = OrderForm(request.POST)
-    status = 422 if form[field].errors else 200
-    return answer(request, "trials/field.html", {"bound": form[field], "suffix": _suffix()}, status=status)
+    return answer(request, "trials/field.html", {"bound": form[field], "suffix": _suffix()})
 
 
 @require_GET
