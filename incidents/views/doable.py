@@ -34,6 +34,13 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "reopen": (_("Open again"), "", _("Open again"), "primary"),
     "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
 }
+# The last two are for the first line's own requests: they see them on the desk's page.
+CLICKS = {
+    "release": _("Give it back"),
+    "resume": _("Go on without an answer"),
+    "confirm": _("It works"),
+    "still_fails": _("It still fails"),
+}
 HOUR_GOES_ON = _("Nobody has started work: this does not stop the promised hour.")
 IMPLIES_START = _("This starts work as well, at this moment.")
 
@@ -99,7 +106,7 @@ def clicks(incident: Incident, actions: Iterable[str], person: Person) -> dict[s
     if "assign" in able and incident.agent_id != person.pk:
         mine = {"name": "agent", "value": str(person.pk)}
         found["take"] = {"url": address(incident, "assign"), "label": _("Take it"), "key": "i"} | mine
-    for verb, label in (("release", _("Give it back")), ("resume", _("Go on without an answer"))):
+    for verb, label in CLICKS.items():
         if verb in able:
             found[verb] = {"url": address(incident, verb), "label": label, "key": "", "name": "", "value": ""}
     return found

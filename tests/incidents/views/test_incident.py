@@ -183,6 +183,16 @@ def test_a_first_line_sees_and_writes_but_starts_nothing(browser, file):
         assert f"{one.get_absolute_url()}{verb}/" not in text
 
 
+def test_the_first_line_confirms_its_own_request_where_it_sees_it(browser, file, people):
+    one = bring(file(by=people.first_line), "resolved", people)
+    theirs = browser("first_line")
+    assert f"{one.get_absolute_url()}still_fails/" in theirs.get(page(one)).text
+    assert theirs.post(f"{one.get_absolute_url()}confirm/").status_code == 303
+    one.refresh_from_db()
+    assert one.status == "closed"
+    assert theirs.get(page(one)).status_code == 200
+
+
 def test_a_closed_request_offers_to_open_it_again_and_no_reply(agent, file, people):
     one = bring(file(), "closed", people)
     text = agent.get(page(one)).text
