@@ -119,6 +119,10 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:fail_workaround": COMPANY,
     "incidents:agree": COMPANY,
     "incidents:rate": COMPANY,
+    # incidents: the terms
+    "incidents:policy": EVERYONE_INSIDE,
+    "incidents:revise_policy": only(OPERATOR_ADMIN),
+    "incidents:edit_calendar": only(OPERATOR_ADMIN),
     # incidents: the desk
     "incidents:queue": DESK,
     "incidents:report_call": only(AGENT),

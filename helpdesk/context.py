@@ -38,11 +38,16 @@ def _navigation(request: Request, entry: Any) -> list[Item]:
 
 def _of_a_help_desk(entry: Any) -> list[tuple[str, str]]:
     if entry.role in access.DESK:
-        return [("incidents:queue", _("Queue")), ("tenants:people", _("People"))]
+        return [
+            ("incidents:queue", _("Queue")),
+            ("tenants:people", _("People")),
+            ("incidents:policy", _("Service policy")),
+        ]
     return [
         ("incidents:home", _("Home")),
         ("incidents:requests", _("Requests")),
         ("tenants:people", _("People")),
+        ("incidents:policy", _("Service policy")),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from incidents.views import acts, answers, calls, filing, incident, portal, queue
+from incidents.views import acts, answers, calendar, calls, filing, incident, policy, portal, queue
 from incidents.views.references import Reference
 from incidents.views.sides import by_side
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("calls/new/", calls.report_call, name="report_call"),
     path("incidents/<reference:number>/", by_side(incident.incident, portal.incident), name="incident"),
+    # the terms
+    path("policy/", policy.policy, name="policy"),
+    path("policy/revise/", policy.revise_policy, name="revise_policy"),
+    path("policy/calendar/", calendar.edit_calendar, name="edit_calendar"),
     # the acts: /incidents/INC-318/<verb>/
     path("incidents/<reference:number>/start/", acts.start, name="start"),
     path("incidents/<reference:number>/reply/", acts.reply, name="reply"),

@@ -96,7 +96,8 @@ class DoorMiddleware:
 
 def _roles(request: Request) -> frozenset[str]:
     if request.entry is not None:
-        return access.only(str(request.entry.role))
+        admin = {access.OPERATOR_ADMIN} if request.user.is_operator_admin else set()
+        return access.only(str(request.entry.role), *admin)
     roles = {access.SIGNED_IN}
     if request.user.is_operator_agent:
         roles.add(access.OPERATOR_AGENT)

@@ -109,7 +109,8 @@ def _read(version: int, valid_from: datetime, goals: str, calendar: str) -> tupl
         Impact(level): Goals(**{clock: _goal(of_level[clock]) for clock in CLOCKS})
         for level, of_level in json.loads(goals).items()
     }
-    return Terms(version, valid_from, levels, business=f"business-{version}"), _calendar(json.loads(calendar))
+    terms = Terms(version, valid_from, levels, business=f"business-{version}")
+    return terms, calendar_of(json.loads(calendar))
 
 
 def _goal(row: dict[str, Any] | None) -> Goal | None:
@@ -118,7 +119,8 @@ def _goal(row: dict[str, Any] | None) -> Goal | None:
     return Goal(timedelta(minutes=row["minutes"]), row["calendar"], row["days"], tuple(row["warn"]))
 
 
-def _calendar(row: dict[str, Any]) -> Calendar:
+def calendar_of(row: Mapping[str, Any]) -> Calendar:
+    """The calendar that a version of the terms keeps; ValueError for one that is crooked or never open."""
     return Calendar(
         zone=ZoneInfo(row["zone"]),
         week=tuple(parse_day(hours) for hours in row["week"]),

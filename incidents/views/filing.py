@@ -10,7 +10,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from incidents.forms.filing import ReportForm
 from incidents.forms.marks import CONTEXT_CHOICES, EFFECTS_ASKED
-from incidents.models import Incident, ServicePolicy
+from incidents.models import Incident, Kind, ServicePolicy
 from incidents.need import Unclear
 from incidents.promises import meanings
 
@@ -20,7 +20,9 @@ def report(request: Request) -> HttpResponse:
     """Shows what each level means now, and registers what is written."""
     if request.tenant is None:
         raise Http404
-    form = ReportForm(request.POST or None, tenant=request.tenant, person=request.person)
+    form = ReportForm(
+        request.POST or None, tenant=request.tenant, person=request.person, initial=_begun(request)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             incident = form.report(request.person)
@@ -47,3 +49,10 @@ def report(request: Request) -> HttpResponse:
         "meanings": meanings(ServicePolicy.book(), clock.now()),
     }
     return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: Request) -> dict[str, str]:
+    """What a link that leads here has filled in already."""
+    kind, subject = request.GET.get("kind", ""), request.GET.get("subject", "")
+    begun = {"subject": subject[:200]} if subject else {}
+    return begun | ({"kind": kind} if kind in Kind.values else {})

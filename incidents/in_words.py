@@ -1,0 +1,180 @@
+"""The service policy in words that a customer understands, with an example worked out by the real maths."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.dateformat import format as date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helpdesk.lib.calendars import Calendar
+from helpdesk.ui import durations, moments
+from incidents.impact import Impact
+from incidents.models.policy import Book, ServicePolicy
+from incidents.promises import LEVELS
+from incidents.sla import Goal, Goals, Terms
+
+FRIDAY, HALF_PAST_FOUR = 4, time(16, 30)
+
+
+@dataclass(frozen=True)
+class Level:
+    """What one level means in this help desk, sentence by sentence."""
+
+    level: Impact
+    words: str | Promise
+    promise: str
+    narrowed: ServicePolicy | None
+    goals: list[str]
+    reported: str
+    example: list[str]
+    told: list[str]
+
+
+def levels(book: Book, versions: Sequence[ServicePolicy], now: datetime) -> list[Level]:
+    """The three levels under the terms in force, gravest first."""
+    terms = book.now(now)
+    calendar = book.calendars[terms.business]
+    reported = example_moment(calendar, now)
+    return [
+        Level(
+            level=level,
+            words=LEVELS[level],
+            promise=_promise(terms) if level == Impact.CRITICAL else "",
+            narrowed=narrowed_by(book, versions, now) if level == Impact.CRITICAL else None,
+            goals=_goals(terms.goals[level], level),
+            reported=_moment(reported),
+            example=_example(terms, book, level, reported),
+            told=_told(terms.goals[level], level),
+        )
+        for level in Impact
+    ]
+
+
+def example_moment(calendar: Calendar, now: datetime) -> datetime:
+    """The next Friday at half past four by the clock on the company's wall."""
+    today = now.astimezone(calendar.zone).date()
+    friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
+    return datetime.combine(friday, HALF_PAST_FOUR, calendar.zone)
+
+
+def length(goal: Goal) -> str:
+    """How long a goal is, to stand after "within"."""
+    business = goal.calendar == "business"
+    if goal.days:
+        form = (
+            ngettext("%(n)s business day", "%(n)s business days", goal.days)
+            if business
+            else ngettext("%(n)s day", "%(n)s days", goal.days)
+        )
+        return form % {"n": goal.days}
+    hours, rest = divmod(int(goal.duration.total_seconds()), 3600)
+    if not business:
+        return durations.words(goal.duration)
+    if rest:
+        return _("%(time)s of business hours") % {"time": durations.words(goal.duration)}
+    return ngettext("%(n)s business hour", "%(n)s business hours", hours) % {"n": hours}
+
+
+def runs_on(goal: Goal) -> str:
+    """The calendar of a goal."""
+    return _("in business hours") if goal.calendar == "business" else _("around the clock")
+
+
+def narrowed_by(book: Book, versions: Sequence[ServicePolicy], now: datetime) -> ServicePolicy | None:
+    """The decision by which the promised hour runs in business hours only, while it does."""
+    found: ServicePolicy | None = None
+    for terms, version in zip(book.terms, versions, strict=True):
+        if terms.valid_from <= now:
+            found = None if terms.hour_calendar == "always" else found or version
+    return found
+
+
+def open_days(calendar: Calendar) -> list[tuple[str, str]]:
+    """The week, day by day: its name and its hours."""
+    monday = date(2024, 1, 1)  # a Monday, for the names of the days alone
+    return [
+        (_weekday(monday + timedelta(days=number)), ", ".join(str(opening) for opening in hours))
+        for number, hours in enumerate(calendar.week)
+    ]
+
+
+def _weekday(day: date) -> str:
+    return date_format(day, "l").capitalize()
+
+
+def _promise(terms: Terms) -> str:
+    goal = terms.goals[Impact.CRITICAL].response
+    if goal is None:  # no terms are without it
+        return ""
+    return _("We promise that work starts within %(length)s, %(calendar)s.") % {
+        "length": durations.words(goal.duration),
+        "calendar": runs_on(goal),
+    }
+
+
+def _goals(goals: Goals, level: Impact) -> list[str]:
+    said = []
+    if goals.response and level != Impact.CRITICAL:
+        said.append(_("We aim to answer within %(length)s.") % {"length": length(goals.response)})
+    if goals.resolution:
+        runs = "" if goals.resolution.calendar == "business" else f", {runs_on(goals.resolution)}"
+        said.append(_("We aim to solve it within %(length)s.") % {"length": length(goals.resolution) + runs})
+    if goals.next_word:
+        said.append(
+            _("You hear from us again within %(length)s, even if nothing is new.")
+            % {"length": length(goals.next_word)}
+        )
+    return said
+
+
+def _example(terms: Terms, book: Book, level: Impact, reported: datetime) -> list[str]:
+    answer = terms.due(level, "response", reported, book.calendars)
+    solve = terms.due(level, "resolution", reported, book.calendars)
+    said = []
+    if answer:
+        form = (
+            _("we promise that work starts by %(moment)s")
+            if level == Impact.CRITICAL
+            else _("we aim to answer by %(moment)s")
+        )
+        said.append(form % {"moment": _moment(answer)})
+    if solve:
+        said.append(_("we aim to solve it by %(moment)s") % {"moment": _moment(solve)})
+    return said
+
+
+def _moment(at: datetime) -> str:
+    return f"{moments.day(at)}, {moments.clock_time(at)}"
+
+
+def _told(goals: Goals, level: Impact) -> list[str]:
+    said = []
+    if goals.response and level == Impact.CRITICAL:
+        at = [
+            durations.short(goals.response.duration * share / 100) for share in goals.response.warn if share
+        ]
+        said.append(
+            _("Our agents are told at once, and again after %(times)s.") % {"times": ", ".join(at)}
+            if at
+            else _("Our agents are told at once.")
+        )
+        said.append(
+            _(
+                "When the time is over and nobody has started: all our agents, your manager and the people in"
+                " charge at our company, and again every 30 minutes until work starts."
+            )
+        )
+    elif goals.response:
+        said.append(_("Our agent is told when %(shares)s of the time is used.") % {"shares": _shares(goals)})
+    said.append(
+        _("A goal that is missed stays on the timeline of the request, and we owe you the reason for it.")
+    )
+    return said
+
+
+def _shares(goals: Goals) -> str:
+    warn = goals.response.warn if goals.response else ()
+    return ", ".join(f"{share} %" for share in warn) or "100 %"

@@ -1,0 +1,62 @@
+"""Changing the terms of a help desk: a new version each time, with who, when and why on record."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import audit, timers
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
+from incidents.desk import desk
+from incidents.impact import Impact
+from incidents.models.calendar import snapshot
+from incidents.models.policy import ServicePolicy
+from incidents.sla import Goals
+
+if TYPE_CHECKING:
+    from incidents.models.people import Person
+    from incidents.proposing import Proposal
+
+CHANGED = _("Somebody has changed the terms meanwhile. Look at them again before you change them.")
+
+
+def revise_goals(goals: Mapping[Impact, Goals], *, seen: int, reason: str, by: "Person") -> ServicePolicy:
+    """Puts new goals in force for every clock that starts from now on; those that run keep their version."""
+    with transaction.atomic():
+        return _revise(seen, by, reason, "policy.goals", goals=goals)
+
+
+def edit_calendar(proposal: "Proposal", *, seen: int, reason: str, by: "Person") -> ServicePolicy:
+    """Puts an edited calendar in force for every clock that starts from now on; no promise given moves."""
+    with transaction.atomic():
+        tenant = desk()
+        timers.lock(tenant.pk)
+        proposal.apply(by=by, at=clock.now())
+        calendar = snapshot(tenant.time_zone, shorten_eves=proposal.shorten_eves)
+        return _revise(seen, by, reason, "policy.calendar", calendar=calendar)
+
+
+def _revise(seen: int, by: "Person", reason: str, kind: str, **changed: Any) -> ServicePolicy:
+    tenant = desk()
+    timers.lock(tenant.pk)
+    latest = ServicePolicy.objects.order_by("version").last()
+    if latest is None or latest.version != seen:
+        raise NotNow(CHANGED)
+    now = clock.now()
+    version = ServicePolicy.revise(at=now, by=by, reason=reason, **changed)
+    audit.record(
+        kind,
+        tenant=tenant.pk,
+        by=by.user_id or by.pk,
+        subject=version.pk,
+        data={"version": version.version, "narrowed": _is_narrowed(version)},
+        at=now,
+    )
+    return version
+
+
+def _is_narrowed(version: ServicePolicy) -> bool:
+    promise = version.goals[Impact.CRITICAL]["response"]
+    return bool(promise["calendar"] == "business")
