@@ -1,4 +1,4 @@
-"""Every URL and who may use it. A URL that is not in this table answers 404 to everybody and fails the suite."""
+"""Every URL and who may use it; one that is not in this table answers 404 to everybody and fails the suite."""
 
 from typing import Final
 
@@ -85,6 +85,8 @@ PUBLIC: dict[str, frozenset[str]] = {
     "console:wishes": only(OPERATOR_ADMIN),
     "console:answer_wish": only(OPERATOR_ADMIN),
     "console:trials": only(OPERATOR_ADMIN),
+    "console:kept": only(OPERATOR_ADMIN),
+    "console:kept_csv": only(OPERATOR_ADMIN),
     "console:timers": only(OPERATOR_ADMIN),
     "console:retry_timer": only(OPERATOR_ADMIN),
     "console:cancel_timer": only(OPERATOR_ADMIN),
@@ -121,6 +123,8 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:rate": COMPANY,
     # incidents: the terms
     "incidents:policy": EVERYONE_INSIDE,
+    "incidents:kept": only(MANAGER, AGENT),
+    "incidents:kept_csv": only(MANAGER, AGENT),
     "incidents:revise_policy": only(OPERATOR_ADMIN),
     "incidents:edit_calendar": only(OPERATOR_ADMIN),
     # incidents: the desk
@@ -137,6 +141,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:resume": only(AGENT),
     "incidents:give_workaround": only(AGENT),
     "incidents:resolve": only(AGENT),
+    "incidents:justify": only(AGENT),
     "incidents:reclassify": EVERYONE_INSIDE,
     "incidents:cancel": EVERYONE_INSIDE,
     "incidents:reopen": EVERYONE_INSIDE,

@@ -10,14 +10,18 @@ from tenants.hosts import domain_of
 from tenants.models import Domain
 
 SHAPE = re.compile(r"(?!xn--)[a-z](?:[a-z0-9]|-(?!-)){1,28}[a-z0-9]")
+# Words that a host name of ours needs, or that would pass for ours.
 RESERVED = frozenset(
-    """
-    www api admin administrator mail smtp imap pop ftp ns ns1 ns2 dns mx static media assets cdn files
-    app apps auth login signin account accounts help helpdesk pagalba support status blog docs demo-admin
-    console operator operators root system test staging dev public private internal security abuse postmaster
-    hostmaster webmaster noreply no-reply billing health healthz metrics langelis vendor autodiscover autoconfig
-    """.split()
-)
+    {
+        "www", "api", "admin", "administrator", "mail", "smtp", "imap", "pop", "ftp", "ns", "ns1",
+        "ns2", "dns", "mx", "static", "media", "assets", "cdn", "files", "app", "apps", "auth",
+        "login", "signin", "account", "accounts", "help", "helpdesk", "pagalba", "support", "status",
+        "blog", "docs", "demo-admin", "console", "operator", "operators", "root", "system", "test",
+        "staging", "dev", "public", "private", "internal", "security", "abuse", "postmaster",
+        "hostmaster", "webmaster", "noreply", "no-reply", "billing", "health", "healthz", "metrics",
+        "langelis", "vendor", "autodiscover", "autoconfig",
+    }
+)  # fmt: skip
 
 
 def validate(address: str) -> None:

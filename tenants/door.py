@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q
 from django_tenants.utils import schema_context
 
 from helpdesk.accounts.models import User
-from tenants.models import Membership, Role, Tenant
+from tenants.models import Role, Tenant
 
 
 @contextmanager

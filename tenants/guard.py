@@ -2,9 +2,10 @@
 
 from typing import Any, Self
 
-from django.db import connection, models
+from django.db import models
 
 from helpdesk.lib.ids import uuid7
+from tenants import schema
 
 
 class OtherTenant(RuntimeError):
@@ -12,10 +13,10 @@ class OtherTenant(RuntimeError):
 
 
 def _here() -> str:
-    schema = str(connection.schema_name)
-    if schema == "public":
+    name = schema.here()
+    if name == "public":
         raise OtherTenant("A tenant's table was asked for outside any help desk.")
-    return schema
+    return name
 
 
 class TenantQuerySet(models.QuerySet):
@@ -23,16 +24,16 @@ class TenantQuerySet(models.QuerySet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._schema = str(connection.schema_name)
+        self._schema = schema.here()
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]  # the stubs leave it out
         clone._schema = self._schema
         return clone
 
     def _guard(self) -> None:
         if self._schema != _here():
-            raise OtherTenant(f"A query of {self._schema} was about to run in {connection.schema_name}.")
+            raise OtherTenant(f"A query of {self._schema} was about to run in {schema.here()}.")
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
@@ -87,11 +88,11 @@ class TenantModel(models.Model):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._schema = str(connection.schema_name)
+        self._schema = schema.here()
 
     def _guard(self) -> None:
         if self._schema != _here():
-            raise OtherTenant(f"A row of {self._schema} was about to be written in {connection.schema_name}.")
+            raise OtherTenant(f"A row of {self._schema} was about to be written in {schema.here()}.")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the row where it began."""

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, PermissionDenied
-from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.utils import timezone
 from helpdesk import access, views
 from helpdesk.accounts.sessions import TENANT_KEY
 from helpdesk.lib.http import Request
-from tenants import door, hosts
+from tenants import door, hosts, schema
 from tenants.models import Tenant
 
 GetResponse = Callable[[Request], HttpResponse]
@@ -28,11 +27,11 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        connection.set_schema_to_public()
+        schema.leave()
         try:
             return self._answer(request)
         finally:
-            connection.set_schema_to_public()
+            schema.leave()
             timezone.deactivate()
 
     def _answer(self, request: Request) -> HttpResponse:
@@ -50,7 +49,7 @@ class HostMiddleware:
         if not tenant.is_active:
             return views.deactivated(request)
         request.tenant, request.urlconf = tenant, settings.ROOT_URLCONF
-        connection.set_tenant(tenant)
+        schema.enter(tenant)
         timezone.activate(tenant.zone)
         return self.get_response(request)
 
@@ -66,7 +65,7 @@ class DoorMiddleware:
         if request.user.is_authenticated:
             here = str(tenant.pk) if tenant else None
             if request.session.get(TENANT_KEY) != here:
-                request.user = AnonymousUser()  # a session of another host is no session here
+                request.user = AnonymousUser()  # type: ignore[assignment]  # a session of another host is no session here
             elif tenant:
                 request.entry = door.entry(request.user, tenant)
                 if tenant.status == Tenant.Status.DEACTIVATED:

@@ -12,7 +12,7 @@ from django_tenants.utils import schema_context
 
 from helpdesk import audit, timers
 from helpdesk.timers import clock
-from tenants import hosts, registry
+from tenants import hosts, registry, schema
 from tenants.models import ProvisioningStep, Tenant
 
 TIMER = "tenants.provision"
@@ -113,7 +113,7 @@ def migrate_tenant(tenant: Tenant) -> None:
     """Brings the tables of one help desk up to date."""
     # Without public in the path, or the public table of migrations would pass for the tenant's own.
     with schema_context(tenant.schema_name):
-        connection.set_schema(tenant.schema_name, include_public=False)
+        schema.enter_alone(tenant.schema_name)
         executor = MigrationExecutor(connection)
         executor.recorder.ensure_schema()
         ours = {apps.get_app_config(label).label for label in _tenant_labels()}

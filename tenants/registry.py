@@ -19,7 +19,7 @@ reopen: list[Hook] = []
 
 
 def on_provision(hook: Hook) -> Hook:
-    """Calls the function when a new help desk needs its defaults; it may run again, so it must not repeat itself."""
+    """Calls the function when a new help desk needs its defaults; it may run again and must do no harm."""
     provision.append(hook)
     return hook
 

@@ -1,4 +1,4 @@
-"""The cast, always the same: acme with its people, globex whose manager must see nothing, and the operators."""
+"""The cast, always the same: acme with its people, globex that must see nothing of it, and the operators."""
 
 from dataclasses import dataclass, field
 

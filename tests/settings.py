@@ -1,6 +1,7 @@
 """Settings of the test suite: strict where production is forgiving."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("SECRET_KEY", "not a secret, only for tests, " + "x" * 40)
 os.environ.setdefault("PUBLIC_HOST", "langelis.test")
@@ -9,8 +10,8 @@ os.environ.setdefault("CLOCK_MAY_SHIFT", "1")
 os.environ.setdefault("DEMO_MAILBOX", "1")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from helpdesk.settings import *  # noqa: E402, F403 - the environment must be set first
-from helpdesk.settings import TEMPLATES  # noqa: E402
+from helpdesk.settings import *  # noqa: F403 - the environment must be set first
+from helpdesk.settings import TEMPLATES
 
 
 class UndefinedVariableError(Exception):
@@ -27,7 +28,8 @@ class Undefined(str):
         return True
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+options: Any = TEMPLATES[0]["OPTIONS"]
+options["string_if_invalid"] = Undefined("%s")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
-from helpdesk.outbox.models import Letter
 from helpdesk.accounts.models import User
+from helpdesk.outbox.models import Letter
 
 
 @outbox.letter("accounts.password_reset")

@@ -21,7 +21,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Writes what the columns need beside the encoded data."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         row.tenant_id = data.get(TENANT_KEY)
         row.parent_id = data.get(PARENT_KEY)

@@ -25,7 +25,12 @@ class Request(HttpRequest):
 
 
 def answer(
-    request: HttpRequest, template: str, context: dict[str, Any], *, panel: str | None = None, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    panel: str | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Renders the page, or only its panel where htmx asked for the panel."""
     partly = panel is not None and request.headers.get("HX-Target") == "panel"
@@ -35,7 +40,7 @@ def answer(
 
 
 def see_other(request: HttpRequest, url: str) -> HttpResponse:
-    """Sends the browser to another page after an act; htmx follows it by itself when it stays on its panel."""
+    """Sends the browser to another page after an act; htmx follows by itself when it stays on its panel."""
     if request.headers.get("HX-Request") and request.headers.get("HX-Target") != "panel":
         return HttpResponse(status=204, headers={"HX-Location": url})
     return HttpResponse(status=303, headers={"Location": url})

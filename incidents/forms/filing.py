@@ -110,4 +110,4 @@ def _from_last_time(person: Person) -> dict[str, str]:
         .values("contact", "second_contact", "access")
         .first()
     )
-    return last or {}
+    return {name: str(words) for name, words in last.items()} if last else {}

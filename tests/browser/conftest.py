@@ -1,4 +1,4 @@
-"""A whole installation for the browser: its own database, web server, worker, clock and beat, and a real Chromium."""
+"""A whole installation for the browser: its own database, web server, worker, clock, beat, and a Chromium."""
 
 import os
 import shutil
@@ -16,9 +16,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from helpdesk.embedded import commands
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PASSWORD = "a quiet window"
 ADMIN, AGENT = "admin@vendor.example", "agent@vendor.example"
 
@@ -52,16 +62,17 @@ class Installation:
 
     def manage(self, *words: str) -> None:
         """Runs a management command of this installation."""
-        subprocess.run(
-            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, check=True, capture_output=True
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, capture_output=True, text=True
         )
+        assert done.returncode == 0, done.stderr[-3000:]
 
-    def start(self, name: str, *command: str) -> None:
+    def start(self, name: str, command: list[str]) -> None:
         """Starts one process of the family, with a log of its own."""
         # The child has the log open by itself; this process keeps no handle of it.
         with (self.folder / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", *command],
+                command,
                 cwd=ROOT,
                 env=self.env,
                 stdout=log,
@@ -121,25 +132,10 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     house.manage("migrate_schemas", "--shared", "-v0")
     house.manage("make_operator", ADMIN, "--name", "Rūta Kazlauskė", "--role", "admin", "--language", "en")
     house.manage("make_operator", AGENT, "--name", "Jonas Mažeika", "--role", "agent", "--language", "en")
-    house.start("web", "gunicorn", "--no-control-socket", "-b", f"127.0.0.1:{house.port}", "-w", "2", "-k", "gthread",
-                "--threads", "4", "helpdesk.wsgi")  # fmt: skip
-    house.start(
-        "worker",
-        "celery",
-        "-A",
-        "helpdesk",
-        "worker",
-        "-Q",
-        "celery",
-        "-P",
-        "threads",
-        "-c",
-        "1",
-        "-n",
-        "w@%h",
-    )
-    house.start("clock", "celery", "-A", "helpdesk", "worker", "-Q", "clock", "-P", "solo", "-n", "clock@%h")
-    house.start("beat", "celery", "-A", "helpdesk", "beat", "-s", str(house.folder / "beat"), "--pidfile=")
+    house.start("web", commands.web(f"127.0.0.1:{house.port}"))
+    house.start("worker", commands.worker())
+    house.start("clock", commands.clock())
+    house.start("beat", commands.beat())
     try:
         _wait_until_ready(house)
         yield house

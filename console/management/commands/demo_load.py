@@ -6,17 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from helpdesk import outbox
 from helpdesk.accounts.models import Operator, User
 from helpdesk.timers import clock
-from incidents import demo
-from tenants import hosts, provisioning
+from incidents.demo import fill
+from tenants import hosts, provisioning, schema
 from tenants.models import Domain, Invitation, Membership, Role, Tenant
 from trials.models import Offer, Order, Terms
 
-PASSWORD = "demo langelis"
+PASSWORD = "demo langelis"  # noqa: S105 - of made-up people, printed at every start
 ADMIN = ("admin@langelis.example", "Rūta Kazlauskė", Operator.ADMIN)
 AGENT = ("agent@langelis.example", "Jonas Mažeika", Operator.AGENT)
 
@@ -73,14 +72,14 @@ class Command(BaseCommand):
 
 def load() -> None:
     """Makes the operators, three help desks in mid-month and two orders that wait, by the real verbs."""
-    connection.set_schema_to_public()
+    schema.leave()
     admin, _agent = _operator(*ADMIN), _operator(*AGENT)
     for address, company, manager, colleagues, days in DESKS:
         tenant = _make(address, company, manager, admin, days)
         for mailbox, name, role in colleagues:
             user = _person(f"{mailbox}@{address}.example", name, "en" if mailbox == "colin" else "lt")
             Membership.grant(tenant=tenant, user=user, role=role, by=None, at=clock.now())
-        demo.fill(tenant)
+        fill(tenant)
     for company, address, name, email, systems, ago in WAITING:
         with clock.at(clock.now() - ago):
             _order(company, address, name, email, systems)

@@ -39,7 +39,9 @@ def test_a_critical_is_filed_without_contacts_and_asks_for_them_right_after(brow
 
 
 def test_contacts_are_filled_in_from_last_time(browser, people):
-    IncidentFactory(by=people.customer, critical=True, contact="Ona 600", second_contact="Jonas 601", access="RDP")
+    IncidentFactory(
+        by=people.customer, critical=True, contact="Ona 600", second_contact="Jonas 601", access="RDP"
+    )
     page = browser("customer").get("/report/")
     assert "Ona 600" in page.text
     assert "Jonas 601" in page.text

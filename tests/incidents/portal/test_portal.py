@@ -29,13 +29,19 @@ def test_a_note_never_reaches_a_customer_in_any_page(browser, file, people):
         assert "PASLAPTIS" not in page.text
 
 
-@pytest.mark.parametrize("status", ["new", "in_progress", "waiting", "resolved", "closed", "reopened", "cancelled"])
+@pytest.mark.parametrize(
+    "status", ["new", "in_progress", "waiting", "resolved", "closed", "reopened", "cancelled"]
+)
 def test_no_page_of_a_request_speaks_the_desks_language(browser, file, people, status):
     incident = stages.bring(file("important"), status, people)
     page = browser("colleague").get(incident.get_absolute_url())
     assert page.status_code == 200
     words = page.text.lower()
-    assert not [word for word in ("sla", "triage", "breach", "queue", "escalat", "internal note") if f" {word}" in words]
+    assert not [
+        word
+        for word in ("sla", "triage", "breach", "queue", "escalat", "internal note")
+        if f" {word}" in words
+    ]
 
 
 def test_the_customer_sees_who_is_on_it_and_what_they_do_first(browser, file, people):
