@@ -118,7 +118,7 @@ def test_book_and_code_say_the_same(tmp_path, said, written, problem):
         '<body class="{% block body_class %}{% if dense %}dense{% endif %}{% endblock body_class %}">',
         '{% include "part.html" with title=_("Queue") kind="plain" %}',
         '<a class="{% if one == "Two words" %}on{% endif %}" href="{% url "incidents:queue" %}"></a>',
-        '{{ at|date:"SHORT_DATE_FORMAT" }} {{ at|date:"H:i" }}',
+        '{{ at|date:"SHORT_DATE_FORMAT" }} {{ at|date:"H:i" }} {{ at|date:"Ym" }}',
     ],
 )
 def test_a_translated_page_passes(page):

@@ -31,7 +31,7 @@ UNREAD = {"script", "style", "kbd", "code", "samp"}
 LITERAL = re.compile(r"(_\()?\"([^\"]*)\"|(_\()?'([^']*)'")
 # Formats by name follow the language; of the others only those that no language reads differently.
 DATE_FILTER = re.compile(r"\|\s*(?:date|time):[\"']([^\"']*)[\"']")
-DATE_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|U|N?Y-m-d|H:i|H:i:s|Y-m-d H:i|Y|Y-m|Y-m-d\\TH:i(:s)?(\\Z|P)?")
+DATE_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|U|(Y(-?m(-?d)?)?)?[ \\T]*(H:i(:s)?)?(\\Z|P)?")
 CSS_BLOCK = re.compile(r"block \w+_class$")
 QUIET_TAGS = {
     "load",
@@ -118,7 +118,7 @@ def in_tags(source: str) -> Iterator[str]:
             yield f"{token.contents} (say blocktranslate count)"
         if token.token_type == TokenType.BLOCK and token.contents.split(" ", 1)[0] in QUIET_TAGS:
             continue
-        for match in LITERAL.finditer(token.contents):
+        for match in LITERAL.finditer(DATE_FILTER.sub("", token.contents)):
             text = match[2] or match[4] or ""
             if not (match[1] or match[3]) and WORDS.match(text) and says_something(text):
                 yield text
