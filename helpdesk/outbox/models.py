@@ -91,10 +91,12 @@ class Letter(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["next_try_at"], condition=Q(state__in=["waiting", "faulty"]), name="outbox_ready"
+                fields=["written_at", "id"],
+                condition=Q(state__in=["waiting", "faulty"]),
+                name="outbox_unsent",
             ),
             # The two questions asked of every candidate: who stands before it, who is being served.
-            models.Index(fields=["to", "written_at"], condition=Q(state="waiting"), name="outbox_line"),
+            models.Index(fields=["to", "written_at", "id"], condition=Q(state="waiting"), name="outbox_line"),
             models.Index(
                 fields=["tenant_id"], condition=Q(leased_until__isnull=False), name="outbox_in_hand"
             ),
