@@ -2,11 +2,14 @@
 // is new simply appears; else it waits behind a button, and what was written is put back after it is shown.
 const panel = () => document.getElementById("panel");
 const fields = () => [...panel().querySelectorAll("textarea[id], input[id]:not([type=hidden]), select[id]")];
-const isBegun = (one) => (one.type === "radio" || one.type === "checkbox"
-  ? one.checked !== one.defaultChecked
-  : one.tagName !== "SELECT" && one.value !== one.defaultValue);
 let force = false;
 let kept = null;
+
+function isBegun(one) {
+  if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
+  if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+  return one.selectedIndex !== Math.max(0, [...one.options].findIndex((option) => option.defaultSelected));
+}
 
 function busy() {
   return fields().some(isBegun) || Boolean(panel().querySelector("details[open]"))
@@ -30,6 +33,32 @@ function note() {
   document.body.append(button);
 }
 
+// What is written elsewhere on the page outlives an act, its own form does not.
+function keep(sent) {
+  const others = (one) => !sent?.contains(one);
+  const at = document.activeElement;
+  kept = {
+    fields: fields().filter((one) => isBegun(one) && others(one)).map((one) => [one.id, one.type, one.value, one.checked]),
+    open: [...panel().querySelectorAll("details[open][id]")].filter((one) => !sent || !one.contains(sent)).map((one) => one.id),
+    at: at?.id && panel().contains(at) && others(at) ? [at.id, at.selectionStart, at.selectionEnd] : null,
+  };
+}
+
+function putBack() {
+  for (const [id, type, value, checked] of kept.fields) {
+    const one = document.getElementById(id);
+    if (!one) continue;
+    if (type === "radio" || type === "checkbox") one.checked = checked;
+    else one.value = value;
+  }
+  for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
+  const [id, from, to] = kept.at || [];
+  const field = id && document.getElementById(id);
+  if (!field) return;
+  field.focus({ preventScroll: true });
+  if (field.matches("textarea, input[type=text]") && from !== null) field.setSelectionRange(from, to);
+}
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const asked = event.detail.requestConfig?.elt || event.detail.elt;
   const polled = asked?.matches?.(".poll");
@@ -40,19 +69,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     return;
   }
   document.getElementById("news-note")?.remove();
-  if (!polled) return;
   force = false;
-  kept = fields().filter(isBegun).map((one) => [one.id, one.type, one.value, one.checked]);
-  kept.open = [...panel().querySelectorAll("details[open][id]")].map((one) => one.id);
+  keep(polled ? null : asked?.closest?.("form"));
 });
 
 document.addEventListener("htmx:afterSwap", () => {
-  for (const [id, type, value, checked] of kept || []) {
-    const one = document.getElementById(id);
-    if (!one) continue;
-    if (type === "radio" || type === "checkbox") one.checked = checked;
-    else one.value = value;
-  }
-  for (const id of kept?.open || []) document.getElementById(id)?.setAttribute("open", "");
+  if (kept) putBack();
   kept = null;
 });
