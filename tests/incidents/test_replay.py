@@ -66,3 +66,12 @@ def test_the_command_finds_what_somebody_changed_by_hand(file, people, capsys):
     with pytest.raises(CommandError, match="1 differences"):
         call_command("sla_replay", "acme")
     assert "hour_due_at" in capsys.readouterr().out
+
+
+def test_a_reply_to_a_resolved_request_leaves_its_closing_armed(file, people):
+    incident = file("critical")
+    acts(people)["resolve"](incident)
+    closing = dict(incident.armed)
+    acts(people)["reply"](incident)
+    assert incident.armed == closing != {}
+    assert differences(incident, clock.now()) == []
