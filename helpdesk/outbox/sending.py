@@ -27,6 +27,7 @@ _follow_ups: dict[str, list[FollowUp]] = {}
 # How long a sender goes on trying to note an accepted letter while the database is away, in seconds: when it
 # gives up, the letter goes out once more, under the same Message-ID.
 NOTE_WITHIN = 600.0
+_ACCEPTED = "UPDATE outbox_letter SET accepted_at = {now} WHERE id = %s RETURNING accepted_at"
 
 
 def on_sent(letter: str) -> Callable[[F], F]:
@@ -62,6 +63,8 @@ def deliver(seconds: float | None = None, *, strict: bool = False) -> int:
                 unreachable = _went_wrong(row, error, strict)
                 if unreachable:
                     break  # the others would only fail in the same way
+            finally:
+                to_public()
     return sent
 
 
@@ -72,39 +75,42 @@ def _send(row: Letter, transport: Transport) -> bool:
             put_back(row, state=Letter.State.DROPPED, dropped_at=clock.now())
             return False
         transport.send(mail)
-    _note_accepted(row)
+        _note_accepted(row)
+    _let_follow(row)
     metrics.letters.labels(row.letter, "sent").inc()
     return True
 
 
 def _note_accepted(row: Letter) -> None:
-    """Notes it and lets follow what the rooms want to follow; tried again while the database is away."""
+    """Notes at once, in one statement, that the mail is out; goes on trying while the database is away.
+
+    A sender killed before this statement ends is the one way in which a mail goes out twice.
+    """
+    now, moment = clock.sql()
     end = time.monotonic() + NOTE_WITHIN
     while True:
         try:
-            with transaction.atomic():
-                follow_ups = _follow_ups.get(row.letter, [])
-                if follow_ups:
-                    timers.lock(row.subject_id)
-                moment = clock.now()
-                accepted_at = row.accepted_at or moment
-                put_back(row, state=Letter.State.SENT, accepted_at=accepted_at, sent_at=moment, last_error="")
-                for follow_up in follow_ups:
-                    follow_up(row)
+            with connection.cursor() as cursor:
+                cursor.execute(_ACCEPTED.format(now=now), [*moment, row.id])
+                row.accepted_at = cursor.fetchone()[0]
             return
-        except Exception as error:
-            if _is_lost(error) and time.monotonic() < end and not connection.in_atomic_block:
-                logger.warning("Letter %s was accepted; the database is away, noting it again", row.id)
-                connection.close()
-                time.sleep(0.1)
-                continue
-            # The mail is out and must not go out again: only what follows from it is tried again.
-            row.refresh_from_db()
-            row.accepted_at = row.accepted_at or clock.now()
-            row.save(update_fields=["accepted_at"])
-            raise
-        finally:
-            to_public()
+        except (OperationalError, InterfaceError) as error:
+            if not _is_lost(error) or time.monotonic() > end or connection.in_atomic_block:
+                raise
+            logger.warning("Letter %s was accepted; the database is away, noting it again", row.id)
+            connection.close()
+            time.sleep(0.1)
+
+
+@transaction.atomic
+def _let_follow(row: Letter) -> None:
+    """Closes the letter and does what the rooms want to follow; if that fails, it alone is tried again."""
+    follow_ups = _follow_ups.get(row.letter, [])
+    if follow_ups:
+        timers.lock(row.subject_id)
+    put_back(row, state=Letter.State.SENT, sent_at=clock.now(), last_error="")
+    for follow_up in follow_ups:
+        follow_up(row)
 
 
 def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:

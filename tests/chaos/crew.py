@@ -24,8 +24,8 @@ BACK_AFTER = 0.5  # seconds
 class Crew:
     """All workers, and the watch that brings back who was killed."""
 
-    def __init__(self, environment: dict[str, str], logs: Path) -> None:
-        self.environment, self.logs = environment, logs
+    def __init__(self, environment: dict[str, str], logs: Path, roles: list[str]) -> None:
+        self.environment, self.logs, self.roles = environment, logs, roles
         self.members: dict[str, subprocess.Popen[bytes]] = {}
         self.groups: set[int] = set()
         self.kills = 0
@@ -34,7 +34,7 @@ class Crew:
 
     def start(self) -> None:
         """Starts everyone."""
-        for role in ROLES:
+        for role in self.roles:
             self._begin(role)
         self._watch.start()
 

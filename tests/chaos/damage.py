@@ -8,7 +8,7 @@ import redis
 
 from helpdesk.embedded.postgres import Postgres
 from helpdesk.embedded.redis import Redis
-from tests.chaos.crew import ROLES, Crew
+from tests.chaos.crew import Crew
 
 # (seconds from the first promise, what happens)
 FULL = [
@@ -70,7 +70,7 @@ class Damage:
             acts[verb](words)
 
     def _kill(self, words: list[str]) -> None:
-        self.crew.kill(*(ROLES if words == ["all"] else words))
+        self.crew.kill(*(self.crew.roles if words == ["all"] else words))
 
     def _flush(self, words: list[str]) -> None:
         with redis.Redis(unix_socket_path=str(self.queue.socket)) as connection:
