@@ -36,6 +36,7 @@ def start_work(page: Page, line: str) -> None:
     card = page.locator(".promise", has=page.get_by_role("button", name="Start work")).first
     card.get_by_label("What you do first").fill(line)
     card.get_by_role("button", name="Start work").click()
+    expect(page.locator(".timeline")).to_contain_text(line)
 
 
 def say(page: Page, tab: str, words: str, button: str) -> None:
