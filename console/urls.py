@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from console.views import mail, orders, timers, trials, window, wishes
+from console.views import kept, mail, orders, timers, trials, window, wishes
 
 app_name = "console"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("wishes/", wishes.wishes, name="wishes"),
     path("wishes/<uuid:pk>/answer/", wishes.answer_wish, name="answer_wish"),
     path("help-desks/", trials.trials, name="trials"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/figures.csv", kept.kept_csv, name="kept_csv"),
     path("timers/", timers.timers, name="timers"),
     path("timers/<uuid:pk>/retry/", timers.retry_timer, name="retry_timer"),
     path("timers/<uuid:pk>/cancel/", timers.cancel_timer, name="cancel_timer"),

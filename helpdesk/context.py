@@ -41,12 +41,14 @@ def _of_a_help_desk(entry: Any) -> list[tuple[str, str]]:
         return [
             ("incidents:queue", _("Queue")),
             ("tenants:people", _("People")),
+            ("incidents:kept", _("Promises kept")),
             ("incidents:policy", _("Service policy")),
         ]
     return [
         ("incidents:home", _("Home")),
         ("incidents:requests", _("Requests")),
         ("tenants:people", _("People")),
+        ("incidents:kept", _("Promises kept")),
         ("incidents:policy", _("Service policy")),
     ]
 
@@ -56,6 +58,7 @@ def _of_the_console() -> list[tuple[str, str]]:
         ("console:window", _("One window")),
         ("console:orders", _("Orders")),
         ("console:trials", _("Help desks")),
+        ("console:kept", _("Promises kept")),
         ("console:timers", _("Timers")),
         ("console:outbox", _("Mail")),
     ]

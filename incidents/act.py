@@ -12,7 +12,7 @@ from django.db import transaction
 from helpdesk import audit, timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents import agenda, index, policies, settle
+from incidents import agenda, index, kept, policies, settle
 from incidents.desk import desk
 from incidents.letters.writing import write as write_letters
 from incidents.models.clock import Clock
@@ -164,11 +164,12 @@ class Act:
         columns = self.columns | settle.columns(story, timeline, status, waiting, self.now)
         if self.entries:
             columns["changed_at"] = self.now
-        resolved = columns.get("resolved_at") if status == Status.RESOLVED else None
+        resolved = columns.get("resolved_at", self.incident.resolved_at) if status == Status.RESOLVED else None
         wanted = agenda.of(story, timeline, waiting, resolved, self.book) if self.tenant.is_active else {}
         armed, columns["armed"] = self.incident.armed, agenda.as_json(wanted)
         LIFE.move(self.incident, self.verb, **columns)
         Clock.store([Clock.of(self.incident.pk, run) for run in story.runs])
+        kept.record(self.incident, story, past, self.entries, status, self.book, self.tenant)
         agenda.arm(self.incident.pk, wanted, armed, self.tenant)
         index.write(self.incident, self.tenant)
         for event in self.entries:

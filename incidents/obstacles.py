@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incidents import breaches
 from incidents.models.lifecycle import Status
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ def _rate(incident: "Incident") -> str | Promise | None:
     return None if incident.rating is None else _("This request has been rated already.")
 
 
+def _justify(incident: "Incident") -> str | Promise | None:
+    # Most requests have nothing broken, and cost no statement for it.
+    if incident.broken_at:
+        entries = incident.events.filter(kind__in=breaches.KINDS).in_order()
+        if breaches.unjustified(entries):
+            return None
+    return _("Nothing is broken here that waits for a justification.")
+
+
 OBSTACLES: dict[str, Callable[["Incident"], str | Promise | None]] = {
     "report": _report,
     "start": _start,
@@ -58,4 +68,5 @@ OBSTACLES: dict[str, Callable[["Incident"], str | Promise | None]] = {
     "fail_workaround": _fail_workaround,
     "agree": _agree,
     "rate": _rate,
+    "justify": _justify,
 }

@@ -83,6 +83,7 @@ MAY: dict[str, Rule] = {
     "cancel": may_cancel,
     "give_contacts": may_give_contacts,
     "watch": is_of_the_company,
+    "justify": is_agent,
     "alarm": nobody,
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from incidents.views import acts, answers, calendar, calls, filing, incident, policy, portal, queue
+from incidents.views import acts, answers, calendar, calls, filing, incident, kept, policy, portal, queue
 from incidents.views.references import Reference
 from incidents.views.sides import by_side
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("policy/", policy.policy, name="policy"),
     path("policy/revise/", policy.revise_policy, name="revise_policy"),
     path("policy/calendar/", calendar.edit_calendar, name="edit_calendar"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/figures.csv", kept.kept_csv, name="kept_csv"),
     # the acts: /incidents/INC-318/<verb>/
     path("incidents/<reference:number>/start/", acts.start, name="start"),
     path("incidents/<reference:number>/reply/", acts.reply, name="reply"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("incidents/<reference:number>/wait/", acts.wait, name="wait"),
     path("incidents/<reference:number>/resume/", acts.resume, name="resume"),
     path("incidents/<reference:number>/give_workaround/", acts.give_workaround, name="give_workaround"),
+    path("incidents/<reference:number>/justify/", acts.justify, name="justify"),
     path("incidents/<reference:number>/resolve/", acts.resolve, name="resolve"),
     path(
         "incidents/<reference:number>/reclassify/",

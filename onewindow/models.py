@@ -52,3 +52,30 @@ class IncidentRow(models.Model):
     def is_critical(self) -> bool:
         """Whether its impact is Critical on record."""
         return self.impact == "critical"
+
+
+class PromiseRow(models.Model):
+    """One clock of a request that is over: kept or not. Written once, in the act that ended it.
+
+    The figures of a row never change; only the cause may be added later, when somebody says why.
+    """
+
+    incident_id = models.UUIDField()
+    clock = models.CharField(max_length=10)  # hour, response or resolution
+    generation = models.PositiveIntegerField()
+    tenant_id = models.UUIDField()
+    level = models.CharField(max_length=9)
+    month = models.DateField()  # in which it ended, by the wall clock of the help desk: its first day
+    ended_at = models.DateTimeField()
+    kept = models.BooleanField()
+    took = models.DurationField(null=True)  # the open time until it was met; of one never met there is none
+    cause = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["incident_id", "clock", "generation"], name="promise_once"),
+        ]
+        indexes = [models.Index(fields=["tenant_id", "month"], name="promise_of_a_tenant")]
+
+    def __str__(self) -> str:
+        return f"{self.clock} #{self.generation}"

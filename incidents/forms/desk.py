@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import Day, Line, Moment, Words
-from incidents.models import Code, Incident, Person
+from incidents.models import Cause, Code, Incident, Person
 from incidents.views.references import number_in
 
 
@@ -138,6 +138,18 @@ class ReopenForm(DeskForm):
 
     verb = "reopen"
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+
+
+class JustifyForm(DeskForm):
+    """Why what was broken was broken."""
+
+    verb = "justify"
+    cause = forms.ChoiceField(label=_("What it came from"), choices=[("", "–"), *Cause.choices])
+    text = Words(
+        label=_("Why, and what we change"),
+        rows=3,
+        help_text=_("The company reads it, and so do the reports."),
+    )
 
 
 class ContactsForm(DeskForm):

@@ -5,7 +5,7 @@ from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.incident import Incident
-from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Channel, Code, Kind, Rank, Status
+from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Cause, Channel, Code, Kind, Rank, Status
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.watcher import Watcher
@@ -16,6 +16,7 @@ __all__ = [
     "UNFINISHED",
     "BusinessHours",
     "CalendarException",
+    "Cause",
     "Channel",
     "Clock",
     "Code",

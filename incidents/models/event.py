@@ -54,6 +54,7 @@ class Event(TenantModel):
         RATED = "rated", _("rated")
         CONTACTS_GIVEN = "contacts_given", _("contacts given")
         WATCHED = "watched", _("a colleague follows it")
+        JUSTIFIED = "justified", _("justified")
         WARNED = "warned", _("time is running out")
         BREACHED = "breached", _("broken")
         SILENCE = "silence", _("the promised word did not come")

@@ -62,6 +62,18 @@ class Code(models.TextChoices):
     DECLINED = "declined", _("It will not be done")
 
 
+class Cause(models.TextChoices):
+    """What a broken promise or goal came from, as the agent says."""
+
+    PEOPLE = "people", _("Too few people were at work")
+    OVERSIGHT = "oversight", _("We overlooked it")
+    HARDER = "harder", _("It was harder than it looked")
+    SUPPLIER = "supplier", _("We waited for somebody outside")
+    CUSTOMER = "customer", _("The company could not be reached or had no access")
+    OUTAGE = "outage", _("Our own systems failed")
+    OTHER = "other", _("Something else")
+
+
 OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.REOPENED})
 UNFINISHED = OPEN | {Status.RESOLVED}
 EVERY = frozenset(Status)
@@ -94,6 +106,7 @@ LIFE = Lifecycle(
         "cancel": (OPEN, Status.CANCELLED),
         "give_contacts": (OPEN, None),
         "watch": (EVERY, None),
+        "justify": (EVERY, None),
         "alarm": (EVERY, None),
     },
     start=Status.NEW,

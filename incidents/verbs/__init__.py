@@ -10,6 +10,7 @@ from incidents.verbs.customer_reply import customer_reply
 from incidents.verbs.fail_workaround import fail_workaround
 from incidents.verbs.give_contacts import give_contacts
 from incidents.verbs.give_workaround import give_workaround
+from incidents.verbs.justify import justify
 from incidents.verbs.log_call import log_call
 from incidents.verbs.note import note
 from incidents.verbs.rate import rate
@@ -36,6 +37,7 @@ __all__ = [
     "fail_workaround",
     "give_contacts",
     "give_workaround",
+    "justify",
     "log_call",
     "note",
     "rate",

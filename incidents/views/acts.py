@@ -180,6 +180,16 @@ def give_contacts(request: Request, number: str) -> HttpResponse:
     return _act(request, number, "give_contacts", of(desk.ContactsForm), do, _("The contacts are kept."))
 
 
+@require_POST
+def justify(request: Request, number: str) -> HttpResponse:
+    """Says why a promise or a goal was broken; the company reads it, and so do the reports."""
+
+    def do(incident: Incident, said: Values) -> None:
+        incident.justify(said["text"], cause=said["cause"], by=request.person)
+
+    return _act(request, number, "justify", of(desk.JustifyForm), do, _("The justification is on record."))
+
+
 def _end_of(day: Any) -> datetime:
     return end_of_local_day(day, timezone.get_current_timezone())
 
@@ -188,7 +198,7 @@ def _guard(request: Request, incident: Incident) -> None:
     """Refuses to send what was written before the customer's last word was read."""
     unseen = incident.events.filter(data__by_side="customer")
     seen = request.POST.get("seen", "")
-    if seen.isdigit() and unseen.count() > int(seen):
+    if seen.isdecimal() and len(seen) < 6 and unseen.count() > int(seen):
         raise NotNow(
             _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
         )

@@ -24,6 +24,7 @@ FORMS: dict[str, type[desk.DeskForm]] = {
     "reclassify": desk.ReclassifyForm,
     "reopen": desk.ReopenForm,
     "give_contacts": desk.ContactsForm,
+    "justify": desk.JustifyForm,
 }
 # verb → (its line in the side, its key, its button, the button's tone)
 FOLDS: dict[str, tuple[Any, str, Any, str]] = {
@@ -31,6 +32,7 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "resolve": (pgettext_lazy("button", "Resolve"), "e", _("Say that it is resolved"), "primary"),
     "reclassify": (_("Change the impact"), "", _("Change the impact"), ""),
     "give_contacts": (_("Contacts and access"), "", _("Keep the contacts"), ""),
+    "justify": (_("Say why it was late"), "", _("Keep the justification"), "primary"),
     "reopen": (_("Open again"), "", _("Open again"), "primary"),
     "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incidents.forms.marks import words_of
-from incidents.models import Code, Event, Incident, Person
+from incidents.models import Cause, Code, Event, Incident, Person
 from incidents.sla import Story
 
 K = Event.Kind
@@ -120,6 +120,12 @@ class Entry:
     def code(self) -> str:
         """How it was resolved, in words."""
         return str(Code(self.event.data["code"]).label) if self.event.data.get("code") in Code.values else ""
+
+    @property
+    def cause(self) -> str:
+        """What a breach came from, in words."""
+        found = self.event.data.get("cause")
+        return str(Cause(found).label) if found in Cause.values else ""
 
     @property
     def named(self) -> str:

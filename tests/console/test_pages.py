@@ -45,7 +45,10 @@ def text(answer):
 def path(name):
     args = {
         "console:retry": [uuid7(), uuid7()],
-        **{f"console:{n}": [] for n in ("window", "news", "orders", "wishes", "trials", "timers", "outbox")},
+        **{
+            f"console:{n}": []
+            for n in ("window", "news", "orders", "wishes", "trials", "timers", "outbox", "kept", "kept_csv")
+        },
     }.get(name, [uuid7()])
     return reverse(name, args=args, urlconf="helpdesk.urls_public")
 

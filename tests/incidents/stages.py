@@ -4,6 +4,9 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.db import connection
+
+from helpdesk import timers
 from helpdesk.timers import clock
 
 
@@ -35,6 +38,17 @@ def with_workaround(incident: Any, people: SimpleNamespace) -> Any:
     return incident
 
 
+def break_the_hour(incident: Any) -> Any:
+    """Turns the clock until the hour of a Critical has run out: the breach is on the timeline."""
+    schema = connection.schema_name
+    clock.Hand().to(incident.hour_due_at + timedelta(seconds=1))
+    timers.fire_due(strict=True)
+    connection.set_schema(schema)
+    incident.refresh_from_db()
+    assert incident.broken_at
+    return incident
+
+
 def acts(people: SimpleNamespace) -> dict[str, Any]:
     """Every act, done by whom it belongs to."""
     agent, customer, clerk = people.agent, people.customer, people.colleague
@@ -63,6 +77,7 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
         "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
         "watch": lambda one: one.watch(clerk, by=customer),
+        "justify": lambda one: one.justify("Sirgo", cause="people", by=agent),
     }
 
 
@@ -85,5 +100,6 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
         "cancel": {"reason": "Nereikia"},
         "give_contacts": {"contact": "Ona"},
         "watch": {"person": who},
+        "justify": {"text": "Sirgo", "cause": "people"},
     }
     getattr(incident, verb)(by=who, **said.get(verb, {}))

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from incidents import policies
 from incidents.models import Incident
-from tests.incidents.stages import bring, done_by, with_workaround
+from tests.incidents.stages import break_the_hour, bring, done_by, with_workaround
 
 AGENTS = {"agent"}
 DESK = {"agent", "first_line"}
@@ -35,6 +35,7 @@ MAY = {
     "cancel": AGENTS | FOR_IT,
     "give_contacts": AGENTS | COMPANY,
     "watch": COMPANY,
+    "justify": AGENTS,
 }
 BEGIN = {
     "release": "in_progress",
@@ -53,6 +54,8 @@ def prepared(verb, file, people):
         incident = file("critical")
         incident.reclassify("Ne taip blogai", impact="minimal", by=people.agent)
         return incident
+    if verb == "justify":
+        return break_the_hour(file("critical"))
     incident = bring(file(), BEGIN.get(verb, "new"), people)
     if verb in ("confirm_workaround", "fail_workaround"):
         return with_workaround(incident, people)

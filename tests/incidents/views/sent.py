@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.incidents.stages import bring
+from tests.incidents.stages import break_the_hour, bring
 
 SENT: dict[str, dict[str, Any]] = {
     "start": {"line": "Žiūriu žurnalą"},
@@ -19,6 +19,7 @@ SENT: dict[str, dict[str, Any]] = {
     "cancel": {"reason": "Nebereikia"},
     "reopen": {"reason": "Vėl neveikia"},
     "give_contacts": {"contact": "Ona +370 600 11111"},
+    "justify": {"text": "Sirgo visi", "cause": "people"},
 }
 # The words that an act cannot do without, and the sentence beside the field where they are missing.
 NEEDED = {
@@ -34,6 +35,7 @@ NEEDED = {
     "cancel": "reason",
     "reopen": "reason",
     "give_contacts": "contact",
+    "justify": "text",
 }
 # Where each begins, when it is not a new request.
 BEGIN = {"release": "in_progress", "resume": "waiting", "reopen": "closed"}
@@ -54,6 +56,7 @@ KIND = {
     "cancel": "cancelled",
     "reopen": "reopened",
     "give_contacts": "contacts_given",
+    "justify": "justified",
 }
 
 
@@ -64,6 +67,8 @@ def sent(verb: str, people: Any) -> dict[str, Any]:
 
 def ready(verb: str, file: Any, people: Any) -> Any:
     """A request in which the act is possible."""
+    if verb == "justify":
+        return break_the_hour(file("critical"))
     return bring(file(), BEGIN.get(verb, "new"), people)
 
 

@@ -1,0 +1,73 @@
+"""The figures of promises kept, in words and as lines of a table."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from incidents.models.lifecycle import Cause
+from onewindow.promises import Figures
+
+
+def clock_words(clock: str) -> str:
+    """What had to be done in time."""
+    return {"hour": _("Start work"), "response": _("Answer"), "resolution": _("Solve")}[clock]
+
+
+def level_words(level: str) -> str:
+    """The level, in a word."""
+    return {
+        "critical": pgettext("level", "Critical"),
+        "important": pgettext("level", "Important"),
+        "minimal": pgettext("level", "Minimal"),
+    }[level]
+
+
+def cause_words(cause: str) -> str:
+    """What a breach came from, in words."""
+    return str(Cause(cause).label) if cause in Cause.values else ""
+
+
+def why(one: Figures) -> str:
+    """The causes of what was broken, the commonest first; what nobody has justified is said too."""
+    said = [f"{cause_words(cause)} ({n})" for cause, n in one.causes.items()]
+    silent = one.broken - sum(one.causes.values())
+    if silent:
+        said.append(_("not justified yet (%(n)s)") % {"n": silent})
+    return ", ".join(said)
+
+
+def head() -> list[str]:
+    """The names of the columns."""
+    return [
+        _("Month"),
+        _("Impact"),
+        _("What"),
+        _("Promise or goal"),
+        _("Count"),
+        _("Kept"),
+        _("Broken"),
+        _("Median, minutes"),
+        _("Longest, minutes"),
+        _("Why"),
+    ]
+
+
+def line(one: Figures) -> list[Any]:
+    """One line of the table."""
+    return [
+        one.month.strftime("%Y-%m"),
+        level_words(one.level),
+        clock_words(one.clock),
+        _("promise") if one.is_promise else _("goal"),
+        one.count,
+        one.kept,
+        one.broken,
+        _minutes(one.median),
+        _minutes(one.worst),
+        why(one),
+    ]
+
+
+def _minutes(took: Any) -> str:
+    return "" if took is None else f"{took.total_seconds() / 60:.1f}"
