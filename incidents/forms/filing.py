@@ -1,5 +1,6 @@
 """The filing form: what happened, what is true, how to reach you."""
 
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ class ReportForm(forms.Form):
     )
     text = forms.CharField(
         label=_("What happened?"),
+        max_length=20_000,
         help_text=_(
             "What did you do, what did you see, since when? Copy the words of an error message here."
         ),
@@ -50,6 +52,7 @@ class ReportForm(forms.Form):
     second_contact = forms.CharField(label=_("And if they do not answer?"), max_length=120, required=False)
     access = forms.CharField(
         label=_("How do we get to the system?"),
+        max_length=2_000,
         required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("For example remote desktop, or who lets us in. Please never write passwords here."),
@@ -57,6 +60,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, tenant: Tenant, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.whose = f"{tenant.pk}:{person.pk}"
         self.products = {str(product.pk): product for product in _products(tenant)}
         choices = [(key, product.name) for key, product in self.products.items()]
         blank = [("", _("Choose"))] if len(choices) > 1 else []
@@ -68,6 +72,14 @@ class ReportForm(forms.Form):
             **_from_last_time(person),
             **self.initial,
         }
+
+    def clean_key(self) -> UUID:
+        """The request's id, of this key and this person: nobody can name the id of another's request."""
+        key: UUID = self.cleaned_data["key"]
+        # The time at its head keeps ids in order; what follows is only ever theirs.
+        own = bytearray(key.bytes[:6] + sha256(f"{self.whose}:{key}".encode()).digest()[:10])
+        own[6], own[8] = own[6] & 0x0F | 0x70, own[8] & 0x3F | 0x80
+        return UUID(bytes=bytes(own))
 
     def clean(self) -> dict[str, Any]:
         """Sees that a fault comes with what is true, for the level follows from it."""
