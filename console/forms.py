@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.dates import local_date
@@ -86,6 +87,7 @@ class WishAnswerForm(forms.Form):
     until = forms.DateField(
         label=_("Until the end of"),
         required=False,
+        validators=[MaxValueValidator(date(2099, 12, 31))],
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(

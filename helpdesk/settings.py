@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "helpdesk.health.HealthMiddleware",  # answers the monitors before any host is resolved
     "helpdesk.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.HostMiddleware",  # host → tenant, or the one 404
@@ -74,7 +75,6 @@ MIDDLEWARE = [
     "incidents.middleware.PersonMiddleware",  # who they are in this help desk, found when asked for
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 TEMPLATES = [

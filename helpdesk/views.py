@@ -7,16 +7,25 @@ from django.utils import translation
 
 
 def _static(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    with translation.override(translation.get_language_from_request(request)):
+    language = translation.get_language_from_request(request)
+    with translation.override(language):
         page = render_to_string(
             template,
             {
                 "help_line": settings.HELP_LINE,
                 "public_url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}/",
-                "language": translation.get_language(),
+                "language": language,
             },
         )
-    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+    headers = {
+        "Cache-Control": "no-store",
+        # The same whether a session was looked at or not: a stranger learns nothing from the difference.
+        "Content-Language": language,
+        "Vary": "Cookie, Accept-Language",
+    }
+    response = HttpResponse(page, status=status, headers=headers)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,8 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
+        if _carries_a_nul(request):
+            return HttpResponseBadRequest()
         schema.leave()
         try:
             return self._answer(request)
@@ -54,6 +56,14 @@ class HostMiddleware:
         return self.get_response(request)
 
 
+def _carries_a_nul(request: Request) -> bool:
+    """Whether an address or a cookie holds a NUL: no browser sends one, and the database takes none."""
+    said = [request.path_info, *request.COOKIES.values()]
+    for name, values in request.GET.lists():
+        said += [name, *values]
+    return any("\0" in words for words in said)
+
+
 class DoorMiddleware:
     """Binds the session to its host, finds the role, and closes every view that the table does not open."""
 
@@ -72,7 +82,11 @@ class DoorMiddleware:
                     return views.deactivated(request)
                 if request.entry is None:
                     return views.nowhere(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            # What a signed-in person saw stays in no cache, not even for the Back button after leaving.
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
     def process_view(
         self, request: Request, _view: Callable[..., HttpResponse], _args: Any, _kwargs: Any

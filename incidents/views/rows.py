@@ -56,7 +56,7 @@ class Choice:
             impacts=tuple(i for i in Incident.Impact.values if i in asked.getlist("impact")),
             statuses=tuple(s for s in Status.values if s in asked.getlist("status")),
             sort=asked.get("sort") if asked.get("sort") in SORTS else "due",
-            page=max(1, int(page)) if page.isdigit() and len(page) < 6 else 1,
+            page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
             words=asked.get("q", "").strip()[:100],
         )
 

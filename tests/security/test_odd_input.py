@@ -1,0 +1,69 @@
+"""Whatever is sent, nothing falls over: odd bytes, odd numbers, odd days and long words get an answer."""
+
+import pytest
+
+from incidents.models import Incident
+from tests.incidents.portal.test_filing import written
+
+pytestmark = pytest.mark.django_db
+
+DESK = ["/queue/?q=%00", "/queue/?product=%00", "/calls/new/?caller=%00", "/queue/?view=%00&sort=%00"]
+COMPANY = ["/requests/?q=%00", "/%00", "/requests/?page=%00"]
+
+
+@pytest.mark.parametrize("address", DESK)
+def test_a_nul_in_an_address_of_the_desk_is_refused(browser, address):
+    assert browser("agent").get(address).status_code == 400
+
+
+@pytest.mark.parametrize("address", COMPANY)
+def test_a_nul_in_an_address_of_the_company_is_refused(browser, address):
+    assert browser("customer").get(address).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("cookie", ['session="\\000aaaaaaaaaaaa"', 'session="aaaaaaaaa\\000aaa"'])
+@pytest.mark.parametrize("host", ["langelis.test", "acme.langelis.test"])
+def test_a_nul_in_a_cookie_is_refused(client, acme, host, cookie):
+    answer = client.get("/", headers={"host": host, "cookie": cookie})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "9" * 30, "9" * 5000, "1e3", "٣"])
+def test_a_page_that_is_no_number_is_the_nearest_page(browser, number):
+    assert browser("agent").get("/queue/", {"page": number}).status_code == 200
+    assert browser("customer").get("/requests/", {"page": number}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "9" * 30, "9" * 5000])
+def test_an_odd_count_of_what_was_seen_does_no_harm(browser, file, number):
+    address = file().get_absolute_url()
+    answer = browser("agent").post(f"{address}reply/", {"text": "Žiūriu", "seen": number})
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_all_calendars_is_said_beside_its_field(browser, file, day):
+    address, agent = file().get_absolute_url(), browser("agent")
+    assert agent.post(f"{address}wait/", {"text": "Kada?", "until": day}).status_code == 422
+    moment = {"text": "Rytoj", "next_word_at": f"{day}T12:00"}
+    assert agent.post(f"{address}reply/", moment).status_code == 422
+    call = {
+        "caller": "Petras",
+        "reach": "+370 600 11111",
+        "began_at": f"{day}T00:00",
+        "kind": "service_request",
+    }
+    assert agent.post("/calls/new/", call | {"subject": "x", "text": "y"}).status_code == 422
+
+
+def test_a_book_is_no_request(browser):
+    for field in ("text", "access"):
+        assert browser("customer").post("/report/", written(**{field: "x" * 20_001})).status_code == 422
+    assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "number", ["INC-0", "INC-999999999", "INC-99999999999", "inc-1", "XYZ-1", "%00", "INC-²"]
+)
+def test_a_number_that_nobody_has_is_not_there(browser, number):
+    assert browser("agent").get(f"/incidents/{number}/").status_code in (400, 404)
