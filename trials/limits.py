@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from helpdesk import timers
-from helpdesk.lib.http import Request
+from helpdesk.lib.http import Request, sender_address
 from trials.models import Order
 
 ORDERS_AN_HOUR = 5
@@ -16,12 +15,7 @@ HOUR = timedelta(hours=1)
 
 def sender(request: Request) -> str:
     """A keyed digest of the address that the request came from; the address itself is never kept."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXIES:
-        # Only what our own proxies wrote can be believed: theirs are the last entries of the header.
-        passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        address = passed[-min(settings.PROXIES, len(passed))] or address
-    return salted_hmac("trials.sender", address, algorithm="sha256").hexdigest()
+    return salted_hmac("trials.sender", sender_address(request), algorithm="sha256").hexdigest()
 
 
 def spent(sender: str, *, now: datetime) -> bool:

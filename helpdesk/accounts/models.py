@@ -169,4 +169,6 @@ class HandOff(models.Model):
             expires_at__gt=now,
             user__is_active=True,
         ).update(used_at=now)
-        return cls.objects.select_related("user").get(token_digest=token_digest) if used else None
+        if not used:
+            return None
+        return cls.objects.select_related("user", "session").get(token_digest=token_digest)

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -39,8 +41,19 @@ def answer(
     return response
 
 
+def sender_address(request: HttpRequest) -> str:
+    """The address that a request came from, behind as many proxies of ours as the settings say."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.PROXIES:
+        # Only what our own proxies wrote can be believed: theirs are the last entries of the header.
+        passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        address = passed[-min(settings.PROXIES, len(passed))] or address
+    return address
+
+
 def see_other(request: HttpRequest, url: str) -> HttpResponse:
     """Sends the browser to another page after an act; htmx follows by itself when it stays on its panel."""
+    url = iri_to_uri(url)  # a line break or a letter of ours in an address must not break the header
     if request.headers.get("HX-Request") and request.headers.get("HX-Target") != "panel":
         return HttpResponse(status=204, headers={"HX-Location": url})
     return HttpResponse(status=303, headers={"Location": url})

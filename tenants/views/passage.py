@@ -111,6 +111,7 @@ def arrive(request: Request) -> HttpResponse:
     login(request, used.user, backend=SIGN_IN)
     request.session[TENANT_KEY] = str(tenant.pk)
     request.session[PARENT_KEY] = used.session_id
+    request.session.set_expiry(used.session.expire_date)  # it never outlives the one it came from
     if entry.role in (Role.MANAGER, Role.CUSTOMER):
         tenant.enter_first(by=used.user.pk, at=now)
     return see_other(request, wanted)
