@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk import outbox
 from helpdesk.outbox.models import Letter
+from incidents.letters.readers import belongs
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
@@ -81,6 +82,8 @@ def letter(name: str) -> Callable[[Builder], Builder]:
             if tenant is None:
                 return None  # nobody is left to read of it
             with in_tenant(tenant), timezone.override(tenant.zone):
+                if not belongs(row.to, tenant):
+                    return None  # whoever left the company reads no more of it
                 about = Event.objects.select_related(
                     "incident__requester", "incident__agent", "by", "comment"
                 )

@@ -53,7 +53,25 @@ def managers(tenant: Tenant) -> list[Reader]:
 
 def responsible(incident: "Incident", tenant: Tenant) -> list[Reader]:
     """The agent who has the request; all agents while nobody has it."""
-    return (of_people([incident.agent]) if incident.agent else []) or agents(tenant)
+    everybody = agents(tenant)
+    # Somebody who is no agent any more reads nothing here, and what they had is everybody's.
+    theirs = [one for one in everybody if incident.agent and one.id == incident.agent.user_id]
+    return theirs or everybody
+
+
+def belongs(email: str, tenant: Tenant) -> bool:
+    """Whether whoever has this address may still read of this help desk; a caller without an account may.
+
+    Called inside the help desk, when a letter goes out: much can have happened since it was written.
+    """
+    from incidents.models.people import Person  # the models import this room of letters
+
+    user = User.objects.filter(email=email).first()
+    if user is None or not Person.objects.filter(user_id=user.pk).exists():
+        return True
+    if not user.is_active:
+        return False
+    return user.is_operator_agent or user.memberships.filter(tenant=tenant).exists()
 
 
 def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
