@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
+from tenants import limits
 from tenants.forms import InviteForm, open_invitations
 from tenants.letters import write_invitation
 from tenants.models import Invitation, Membership, Role, Tenant
@@ -48,10 +49,15 @@ def invite(request: Request) -> HttpResponse:
     """Asks a colleague in."""
     tenant = _desk(request)
     form = InviteForm(request.POST, tenant=tenant)
+    now = clock.now()
+    if form.is_valid() and (
+        limits.spent(tenant, now=now) or limits.pestered(form.cleaned_data["email"], now=now)
+    ):
+        form.add_error(None, _too_many())
     if not form.is_valid():
         return _page(request, form, status=422)
     with transaction.atomic():
-        asked = Invitation.invite(tenant=tenant, by=request.user.pk, at=clock.now(), **form.cleaned_data)
+        asked = Invitation.invite(tenant=tenant, by=request.user.pk, at=now, **form.cleaned_data)
         write_invitation(asked, inviter=str(request.user.pk))
     messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": asked.email})
     return see_other(request, reverse("tenants:people"))
@@ -60,9 +66,12 @@ def invite(request: Request) -> HttpResponse:
 @require_POST
 def invite_again(request: Request, invitation: UUID) -> HttpResponse:
     """Sends a fresh link to somebody who has not come yet."""
-    asked = get_object_or_404(open_invitations(_desk(request)), pk=invitation)
+    asked, now = get_object_or_404(open_invitations(_desk(request)), pk=invitation), clock.now()
+    if limits.renewed_enough(asked, now=now):
+        messages.error(request, _too_many())
+        return see_other(request, reverse("tenants:people"))
     with transaction.atomic():
-        if asked.renew(at=clock.now()):
+        if asked.renew(at=now):
             write_invitation(asked, inviter=str(request.user.pk))
     messages.success(request, _("A new link is on its way to %(email)s.") % {"email": asked.email})
     return see_other(request, reverse("tenants:people"))
@@ -77,12 +86,19 @@ def revoke(request: Request, invitation: UUID) -> HttpResponse:
     return see_other(request, reverse("tenants:people"))
 
 
+def _too_many() -> str:
+    return _("That is as many invitations as we send for now. Try again later, or call us.")
+
+
 @require_POST
+@transaction.atomic
 def remove(request: Request, membership: UUID) -> HttpResponse:
     """Takes somebody of the company out; the last manager stays."""
     company = Membership.objects.filter(tenant=_desk(request)).exclude(role=Role.AGENT)
     member = get_object_or_404(company, pk=membership)
-    if member.role == Role.MANAGER and company.filter(role=Role.MANAGER).count() == 1:
+    # Held until the end: of two managers who take each other out at once, the second is told.
+    managers = company.filter(role=Role.MANAGER).select_for_update().order_by("pk")
+    if member.role == Role.MANAGER and {one.pk for one in managers} <= {member.pk}:
         messages.error(request, _("Somebody must answer for the company: make another manager first."))
     else:
         member.remove(by=request.user.pk, at=clock.now())
