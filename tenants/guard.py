@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from helpdesk.lib import schema
 from helpdesk.lib.ids import uuid7
-from tenants import schema
 
 
 class OtherTenant(RuntimeError):

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from helpdesk import access, views
 from helpdesk.accounts.sessions import TENANT_KEY
+from helpdesk.lib import schema
 from helpdesk.lib.http import Request
-from tenants import door, hosts, schema
+from tenants import door, hosts
 from tenants.models import Tenant
 
 GetResponse = Callable[[Request], HttpResponse]
@@ -29,11 +30,11 @@ class HostMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         if _carries_a_nul(request):
             return HttpResponseBadRequest()
-        schema.leave()
+        schema.to_public()
         try:
             return self._answer(request)
         finally:
-            schema.leave()
+            schema.to_public()
             timezone.deactivate()
 
     def _answer(self, request: Request) -> HttpResponse:

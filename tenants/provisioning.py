@@ -11,8 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tenants.utils import schema_context
 
 from helpdesk import audit, timers
+from helpdesk.lib import schema
 from helpdesk.timers import clock
-from tenants import hosts, registry, schema
+from tenants import hosts, registry
 from tenants.models import ProvisioningStep, Tenant
 
 TIMER = "tenants.provision"
