@@ -64,3 +64,17 @@ const look = () => {
 };
 document.addEventListener("visibilitychange", look);
 window.addEventListener("online", look);
+
+// The answer to a form that another answer has replaced meanwhile: htmx looks for the places of its side parts
+// (toasts, views) around the form, which is nowhere now. They are put in their places here instead.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  if (!asked || asked.isConnected || !event.detail.serverResponse) return;
+  const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+  for (const part of answer.querySelectorAll("[hx-swap-oob]")) {
+    part.remove();
+    part.removeAttribute("hx-swap-oob");
+    document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
+  }
+  event.detail.serverResponse = answer.body.innerHTML;
+});
