@@ -19,7 +19,7 @@ class Due:
 
     incident: Incident
     now: datetime
-    business: Calendar | None = None
+    business: Calendar
 
     @cached_property
     def label(self) -> str:
@@ -46,11 +46,10 @@ class Due:
     def used(self) -> float | None:
         """The share of a goal's open time that is used up; None where wall time is the measure."""
         one = self.incident
-        always = one.impact == "critical" or self.business is None
-        if always or one.next_due_at is None or one.next_due_since is None:
+        if one.impact == "critical" or one.next_due_at is None or one.next_due_since is None:
             return None
-        whole = self.business.elapsed(one.next_due_since, one.next_due_at)  # type: ignore[union-attr] # asked above
-        left = self.business.elapsed(self.now, one.next_due_at) if self.now < one.next_due_at else None  # type: ignore[union-attr] # asked above
+        whole = self.business.elapsed(one.next_due_since, one.next_due_at)
+        left = self.business.elapsed(self.now, one.next_due_at) if self.now < one.next_due_at else None
         return 1.0 if left is None or not whole else 1 - left / whole
 
     @property

@@ -50,8 +50,8 @@ def queue(request: Request) -> HttpResponse:
     tag = _tag(request, page, counts, alone, now)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
-    calendars = ServicePolicy.book().calendars
-    business = calendars[max(calendars)] if calendars else None
+    book = ServicePolicy.book()
+    business = book.calendars[book.now(now).business]
     context = {
         "now": now,
         "choice": choice,

@@ -1,0 +1,104 @@
+"""The desk in a browser: pages that stay alive without touching what somebody does on them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import path
+from tests.browser.conftest import Installation, People
+from tests.browser.test_the_whole_path import CRITICAL, agents_page
+
+CARRY_ON = "The program works and we can carry on"
+
+
+@pytest.fixture
+def people(chromium: Browser, installation: Installation) -> Iterator[People]:
+    """The people of this story; what they look at lives by JavaScript."""
+    crowd = People(chromium, installation, javascript=True)
+    yield crowd
+    crowd.close()
+
+
+def look_again(page: Page) -> None:
+    """Asks for what is new now, not at the next beat."""
+    page.evaluate("htmx.trigger(document.querySelector('.poll'), 'refresh')")
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("#rows > tr").evaluate_all("rows => rows.map((row) => row.id)")
+
+
+def test_pages_stay_alive_around_what_is_done_on_them(people: People, installation: Installation) -> None:
+    house, desk = installation, "hooli"
+    path.order(people, house, desk)
+    path.approve(people, house, desk)
+    manager = path.accept(people, house, f"ona@{desk}.example", desk)
+    number = path.report(manager, house, desk, "Where is the report?", CARRY_ON)
+    other = path.report(manager, house, desk, "How do I print it?", CARRY_ON)
+    agent = agents_page(people, house, desk, number)
+    agent.goto(house.url("/queue/", desk))
+    _the_queue(agent, manager, house, desk, [number, other])
+    _the_request(agent, manager, house, desk, number)
+    _the_keys(agent, house, desk, other)
+    assert people.troubles == []
+
+
+def _the_queue(agent: Page, manager: Page, house: Installation, desk: str, listed: list[str]) -> None:
+    """A row never moves under the pointer; what is new waits behind a button."""
+    assert rows(agent) == listed
+    agent.hover(f"#{listed[1]}")
+    critical = path.report(manager, house, desk, "Payroll stops", CRITICAL)
+    look_again(agent)
+    expect(agent.locator("#news-note")).to_contain_text("critical")
+    assert rows(agent) == listed
+    expect(agent.locator("#views .hot .count")).to_have_text("1")
+    agent.click("#news-note")
+    expect(agent.locator("#rows > tr").first).to_have_id(critical)
+
+
+def _the_request(agent: Page, manager: Page, house: Installation, desk: str, number: str) -> None:
+    """What is half written outlives both the news and another act."""
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    agent.fill("#reply-text", "It stands under")
+    manager.goto(house.url(f"/incidents/{number}/", desk))
+    manager.locator("textarea[name=text]").first.fill("I have found it myself.")
+    manager.get_by_role("button", name="Send").first.click()
+    expect(manager.locator("main")).to_contain_text("I have found it myself.")
+    look_again(agent)
+    expect(agent.locator("#news-note")).to_be_visible()
+    expect(agent.locator(".timeline")).not_to_contain_text("I have found it myself.")
+    agent.click("#news-note")
+    expect(agent.locator(".timeline")).to_contain_text("I have found it myself.")
+    expect(agent.locator("#reply-text")).to_have_value("It stands under")
+    agent.get_by_role("button", name="Take it").click()
+    expect(agent.locator(".timeline")).to_contain_text("took it")
+    expect(agent.locator("#reply-text")).to_have_value("It stands under")
+    agent.locator("#reply-text").press("Control+Enter")
+    expect(agent.locator(".timeline")).to_contain_text("It stands under")
+    expect(agent.locator("#reply-text")).to_have_value("")
+
+
+def _the_keys(agent: Page, house: Installation, desk: str, number: str) -> None:
+    """A morning by keyboard: walk, take, open, start work, write."""
+    agent.goto(house.url("/queue/", desk))
+    agent.keyboard.press("j")
+    for _ in rows(agent):
+        if agent.locator(".is-here").get_attribute("id") == number:
+            break
+        agent.keyboard.press("j")
+    agent.keyboard.press("i")
+    expect(agent.locator(f"#{number} .who")).to_contain_text("Jonas")
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    agent.keyboard.press("s")
+    agent.keyboard.type("I look at the printer")
+    agent.keyboard.press("Enter")
+    expect(agent.locator(".timeline")).to_contain_text("I look at the printer")
+    agent.keyboard.press("n")
+    agent.keyboard.type("The old driver again.")
+    agent.keyboard.press("Control+Enter")
+    expect(agent.locator(".entry-note")).to_contain_text("The old driver again.")
+    agent.keyboard.press("Escape")
+    agent.keyboard.press("g")
+    agent.keyboard.press("q")
+    agent.wait_for_url("**/queue/")
