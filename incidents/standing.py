@@ -7,9 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpdesk.ui import moments
-from incidents.models import Event, Incident
-from incidents.models.lifecycle import OPEN, Status
+from helpdesk.ui import durations, moments
+from incidents import policies
+from incidents.impact import Impact
+from incidents.models import Event, Incident, Person
+from incidents.models.lifecycle import Kind, Status
+from incidents.sla import ClockRun
 
 
 @dataclass(frozen=True)
@@ -19,14 +22,23 @@ class Standing:
     sentence: str
     waits_for_customer: bool = False
     is_late: bool = False
+    act: str = ""  # what the customer is asked to do
 
 
-def standing(incident: Incident, now: datetime) -> Standing:
-    """Says where a request stands, so that nobody has to ask."""
+def standing(incident: Incident, now: datetime, reader: Person) -> Standing:
+    """Says where a request stands, so that nobody has to ask; only whom it waits for is told to answer."""
     if incident.status == Status.WAITING:
-        return Standing(_("We have asked you something and wait for your answer."), waits_for_customer=True)
+        if policies.speaks_for_it(reader, incident):
+            return Standing(
+                _("We have asked you something and wait for your answer."), True, act=_("Answer the question")
+            )
+        return Standing(_("We have asked %(name)s something and wait for the answer.") % _whom(incident))
     if incident.status == Status.RESOLVED:
-        return Standing(_("We think it is solved. Does it work for you?"), waits_for_customer=True)
+        if policies.speaks_for_it(reader, incident):
+            return Standing(
+                _("We think it is solved. Does it work for you?"), True, act=_("Say whether it works")
+            )
+        return Standing(_("We think it is solved and wait until %(name)s says so.") % _whom(incident))
     if incident.status == Status.CLOSED:
         return Standing(_("Closed."))
     if incident.status == Status.CANCELLED:
@@ -34,28 +46,57 @@ def standing(incident: Incident, now: datetime) -> Standing:
     if incident.hour_due_at:
         return _unstarted(incident.hour_due_at, now)
     if incident.workaround_id and not incident.workaround_confirmed_at:
-        return Standing(_("We gave you a workaround. Does it work for you?"), waits_for_customer=True)
+        if policies.speaks_for_it(reader, incident):
+            return Standing(
+                _("We gave you a workaround. Does it work for you?"), True, act=_("Say whether it works")
+            )
+        return Standing(
+            _("We gave a workaround and wait until %(name)s says whether it works.") % _whom(incident)
+        )
     return _open(incident, now)
+
+
+def _whom(incident: Incident) -> dict[str, str]:
+    return {"name": incident.requester.name}
 
 
 def _unstarted(due: datetime, now: datetime) -> Standing:
     if now > due:
         words = _("Work should have started by %(time)s. The people in charge have been told.")
-        return Standing(words % {"time": moments.when(due, now)}, is_late=True)
-    return Standing(_("We promise that work starts by %(time)s.") % {"time": moments.when(due, now)})
+        return Standing(words % {"time": moments.by(due, now)}, is_late=True)
+    return Standing(_("We promise that work starts by %(time)s.") % {"time": moments.by(due, now)})
 
 
 def _open(incident: Incident, now: datetime) -> Standing:
     word, answer = incident.next_word_due_at, incident.response_due_at
     if answer and now <= answer:
-        return Standing(_("We aim to answer by %(time)s.") % {"time": moments.when(answer, now)})
+        return Standing(_("We aim to answer by %(time)s.") % {"time": moments.by(answer, now)})
     if answer:
         return Standing(_("Our answer is late; it is being looked into."), is_late=True)
     if word and now <= word:
-        return Standing(_("We are on it; next word by %(time)s.") % {"time": moments.when(word, now)})
+        return Standing(_("We are on it; next word by %(time)s.") % {"time": moments.by(word, now)})
     if word:
         return Standing(_("We are on it, and owe you a word."), is_late=True)
     return Standing(_("We are on it."))
+
+
+def why(incident: Incident, hours: list[ClockRun], now: datetime) -> str:
+    """Says in plain words what the time that is promised or aimed for follows from."""
+    if hours:
+        run = hours[-1]
+        words = {"length": durations.words(run.length), "start": moments.when(run.started_at, now)}
+        return (
+            _("That makes it critical, and work is promised to start within %(length)s from %(start)s.")
+            % words
+        )
+    if incident.impact == Impact.CRITICAL:
+        return _(
+            "That makes it critical: it goes before everything else until it is solved "
+            "or there is a workaround."
+        )
+    if incident.impact == Impact.IMPORTANT:
+        return _("That makes it important. The times are what we aim for, and count in business hours.")
+    return _("Work can go on, so it is minimal. The times are what we aim for, and count in business hours.")
 
 
 def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
@@ -69,13 +110,21 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
         (_("Work started"), works),
         (_("Workaround"), incident.workaround_given_at),
         (_("Solved"), incident.resolved_at),
-        (_("Confirmed"), incident.closed_at),
+        # Where nobody answered it was closed by itself, and nobody is said to have confirmed it.
+        (
+            _("Closed") if "closed" in first and "confirmed" not in first else _("Confirmed"),
+            incident.closed_at,
+        ),
     ]
+    if incident.status == Status.CANCELLED:
+        way = [*(step for step in way if step[1]), (_("Cancelled"), first.get("cancelled"))]
+    if not _may_need_a_workaround(incident):
+        way = [step for step in way if step[1] or step[0] != _("Workaround")]
     taken = [position for position, (_label, at) in enumerate(way) if at]
     # A step that was passed over, as a workaround nobody needed, is left out.
     way = [step for position, step in enumerate(way) if step[1] or position > taken[-1]]
     reached = sum(1 for _label, at in way if at)
-    over = incident.status not in OPEN
+    over = incident.status in (Status.CLOSED, Status.CANCELLED)
     return [
         {
             "label": label,
@@ -84,3 +133,8 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
         }
         for n, (label, at) in enumerate(way)
     ]
+
+
+def _may_need_a_workaround(incident: Incident) -> bool:
+    """A question needs none, and neither does a fault with which one can carry on."""
+    return incident.kind == Kind.INCIDENT and incident.impact != Impact.MINIMAL

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from helpdesk.ui import durations
 
@@ -59,6 +59,17 @@ def when(at: datetime, now: datetime) -> str:
         return gettext("yesterday %(time)s") % {"time": time}
     form = DAY if here.year == today.year else FULL_DAY
     return f"{date_format(here, _in(form))} {time}"
+
+
+def by(at: datetime, now: datetime) -> str:
+    """Says a moment the way it stands after "by": in Lithuanian the day takes its genitive."""
+    here, today = local(at), local(now).date()
+    time = {"time": here.strftime("%H:%M")}
+    if here.date() == today + timedelta(days=1):
+        return pgettext("by when", "tomorrow %(time)s") % time
+    if here.date() == today - timedelta(days=1):
+        return pgettext("by when", "yesterday %(time)s") % time
+    return when(at, now)
 
 
 def relative(at: datetime, now: datetime) -> str:

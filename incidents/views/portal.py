@@ -12,12 +12,14 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from incidents import policies, settle
 from incidents.forms import answers, desk
+from incidents.forms.marks import words_of
 from incidents.models import Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
 from incidents.promises import meanings
-from incidents.standing import standing, steps
+from incidents.standing import standing, steps, why
+from incidents.views.clocks import cards
 from incidents.views.references import load, number_in
-from incidents.views.timeline import ids_named, timeline
+from incidents.views.timeline import Entry, ids_named, timeline
 
 A_PAGE = 25
 FORMS: dict[str, type[desk.DeskForm]] = {
@@ -42,7 +44,7 @@ def home(request: Request) -> HttpResponse:
     unfinished = list(
         Incident.objects.visible_to(request.person).unfinished().with_people().in_queue_order()[:100]
     )
-    rows = [{"incident": one, "standing": standing(one, now)} for one in unfinished]
+    rows = [{"incident": one, "standing": standing(one, now, request.person)} for one in unfinished]
     context = {
         "now": now,
         "waiting": [row for row in rows if row["standing"].waits_for_customer],
@@ -67,7 +69,7 @@ def requests(request: Request) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "now": now,
-        "rows": [{"incident": one, "standing": standing(one, now)} for one in page],
+        "rows": [{"incident": one, "standing": standing(one, now, request.person)} for one in page],
         "page": page,
         "wanted": wanted,
         "show": request.GET.get("show", ""),
@@ -105,23 +107,32 @@ def page(
         "actions": actions,
         "forms": _forms(actions, incident, verb, form),
         "refused": verb,
-        "standing": standing(incident, now),
+        "standing": standing(incident, now, request.person),
         "steps": steps(every, incident),
-        "started": next((event for event in reversed(shown) if event.kind == Event.Kind.STARTED), None),
-        "question": _question(incident, shown),
+        "started": _last(Event.Kind.STARTED, shown),
+        "question": _last(Event.Kind.WAITED, shown) if incident.status == Status.WAITING else None,
+        "solution": _last(Event.Kind.RESOLVED, shown),
+        # Only what this reader sees is named and linked as the beginning of a stretch of time.
+        "spans": cards(incident, story, shown, now)["every"],
         "promises": [run for run in story.runs if run.promise],
-        "timeline": timeline(incident, shown, people=people, story=story),
+        "timeline": [(one, _drawn(one)) for one in timeline(incident, shown, people=people, story=story)],
+        "is_open": incident.status in OPEN,
+        "ticked": words_of(incident.marks),
+        "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
         "asked_for_contacts": incident.lacks_contacts and "give_contacts" in actions,
     }
     template = "incidents/portal/incident.html"
     return answer(request, template, context, panel="incidents/portal/_incident.html", status=status)
 
 
-def _question(incident: Incident, shown: list[Event]) -> Event | None:
-    """The question that waits for the customer's answer, if one does."""
-    if incident.status != Status.WAITING:
-        return None
-    return next((event for event in reversed(shown) if event.kind == Event.Kind.WAITED), None)
+def _drawn(entry: Entry) -> list[str]:
+    """An entry in the words of customers, where they differ from those of the desk."""
+    return [f"incidents/portal/events/{entry.event.kind}.html", entry.template]
+
+
+def _last(kind: Event.Kind, shown: list[Event]) -> Event | None:
+    """The newest entry of a kind that the customer sees."""
+    return next((event for event in reversed(shown) if event.kind == kind), None)
 
 
 def _forms(actions: list[str], incident: Incident, verb: str, form: Form | None) -> dict[str, Form | None]:

@@ -34,6 +34,12 @@ def when(context: Context, at: datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def by_when(context: Context, at: datetime) -> str:
+    """Says a moment as it stands after "by"."""
+    return moments.by(at, now_of(context))
+
+
+@register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | None, text: str = "") -> SafeString | str:
     """Shows a relative time with the absolute one on hover."""
     return hot.moment(at, now_of(context), text) if at else ""

@@ -35,7 +35,8 @@ def test_a_critical_is_filed_without_contacts_and_asks_for_them_right_after(brow
     assert incident.hour_due_at is not None
     page = browser("customer").get(incident.get_absolute_url())
     assert answer.status_code == 303
-    assert 'action="' + incident.get_absolute_url() + 'give_contacts/"' in page.text
+    asked = page.text.index('action="' + incident.get_absolute_url() + 'give_contacts/"')
+    assert asked < page.text.index('<ol class="timeline">')
 
 
 def test_contacts_are_filled_in_from_last_time(browser, people):
@@ -73,3 +74,4 @@ def test_the_page_says_what_each_level_means_now(browser):
     page = browser("colleague").get("/report/")
     assert "We promise that work starts by 11:00" in page.text  # it is Monday, 10:00
     assert "We aim to answer by 14:00" in page.text
+    assert "We aim to solve it by 4 March 10:00" in page.text

@@ -9,10 +9,24 @@ pytestmark = pytest.mark.django_db
 
 
 def test_home_shows_what_waits_for_the_customer_first(browser, file, people):
-    stages.bring(file(subject="Laukia atsakymo"), "waiting", people)
+    stages.bring(file(subject="Laukia atsakymo", by=people.colleague), "waiting", people)
     stages.bring(file(subject="Dirbama"), "in_progress", people)
     page = browser("colleague").get("/")
     assert page.text.index("Waits for you") < page.text.index("Laukia atsakymo") < page.text.index("Dirbama")
+
+
+def test_what_waits_for_somebody_else_is_not_asked_of_a_colleague(browser, file, people):
+    stages.bring(file(), "waiting", people)
+    page = browser("colleague").get("/")
+    assert "Waits for you" not in page.text
+    assert "We have asked Petras Pirkėjas something" in page.text
+
+
+def test_the_solution_is_asked_of_those_who_can_say_whether_it_works(browser, file, people):
+    mine = stages.bring(file(by=people.colleague), "resolved", people)
+    theirs = stages.bring(file(), "resolved", people)
+    assert "Does it work for you?" in browser("colleague").get(mine.get_absolute_url()).text
+    assert "until Petras Pirkėjas says so" in browser("colleague").get(theirs.get_absolute_url()).text
 
 
 def test_home_is_calm_when_nothing_is_open(browser, people):
@@ -39,7 +53,7 @@ def test_no_page_of_a_request_speaks_the_desks_language(browser, file, people, s
     words = page.text.lower()
     assert not [
         word
-        for word in ("sla", "triage", "breach", "queue", "escalat", "internal note")
+        for word in ("sla", "triage", "breach", "queue", "escalat", "internal note", "the customer")
         if f" {word}" in words
     ]
 

@@ -1,0 +1,56 @@
+"""Where a request stands, in the words of customers and in the order in which they look for them."""
+
+import pytest
+
+from tests.incidents import stages
+
+pytestmark = pytest.mark.django_db
+
+SAID = '<ol class="timeline">'
+
+
+def test_answers_and_calls_are_told_in_the_customers_words(browser, file, people):
+    incident = stages.bring(file("important", by=people.colleague), "in_progress", people)
+    incident.reply("Štai ką radome", by=people.agent)
+    incident.log_call("Kalbėjomės", by=people.agent, answered=True, minutes=3)
+    page = browser("colleague").get(incident.get_absolute_url())
+    assert "Štai ką radome" in page.text
+    assert "spoke with you on the phone" in page.text
+    assert "the customer" not in page.text
+
+
+@pytest.mark.parametrize(
+    "words", ["Its number is <b>", "We promise that work starts by 11:00.", "You ticked as true:"]
+)
+def test_the_number_the_promise_and_why_stand_above_what_was_said(browser, file, people, words):
+    page = browser("colleague").get(file("critical", by=people.colleague).get_absolute_url()).text
+    assert page.index(words) < page.index(SAID)
+
+
+def test_why_tells_how_long_the_promise_is_and_when_it_began(browser, file, people):
+    page = browser("colleague").get(file("critical", by=people.colleague).get_absolute_url()).text
+    assert "within 1 hour from 10:00" in page
+
+
+def test_the_question_is_answered_where_it_is_asked(browser, file, people):
+    incident = stages.bring(file(by=people.colleague), "waiting", people)
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    assert page.count('name="text"') == 1
+    assert page.index('name="text"') < page.index(SAID)
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "offered"),
+    [("critical", "incident", True), ("minimal", "incident", False), ("minimal", "service_request", False)],
+)
+def test_a_workaround_is_a_step_only_where_one_may_be_needed(browser, file, people, level, kind, offered):
+    page = browser("colleague").get(file(level, kind=kind, by=people.colleague).get_absolute_url()).text
+    assert ("<b>Workaround</b>" in page) is offered
+
+
+def test_a_cancelled_request_ends_with_its_cancelling(browser, file, people):
+    incident = stages.bring(file(), "cancelled", people)
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    assert "<b>Cancelled</b>" in page
+    assert "<b>Confirmed</b>" not in page
+    assert "is on it" not in page

@@ -1,0 +1,47 @@
+"""Why? The time of each clock, stretch by stretch, as the customer reads it."""
+
+from datetime import timedelta
+
+import pytest
+
+from helpdesk.timers import clock
+from incidents.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def page(browser, part, incident):
+    reader = browser(part)
+    reader.client.cookies["language"] = "en"
+    return " ".join(reader.get(incident.get_absolute_url()).text.split())
+
+
+@pytest.fixture
+def paused(file, people, hand):
+    """A request whose clock rests over a question."""
+    incident = file("important")
+    incident.start("Žiūriu", by=people.agent)
+    hand.forward(timedelta(hours=1))
+    incident.wait("Kokia versija?", until=clock.now() + timedelta(days=1), by=people.agent)
+    hand.forward(timedelta(hours=1))
+    return incident
+
+
+@pytest.mark.parametrize("part", ["customer", "agent"])
+def test_each_stretch_leads_to_the_entry_that_began_it(part, browser, paused):
+    text = page(browser, part, paused)
+    question = paused.events.get(kind=Event.Kind.WAITED)
+    report = paused.events.get(kind=Event.Kind.REPORTED)
+    assert "Why is the time what it is?" in text
+    assert "Paused: waiting on the customer" in text
+    for event in (question, report):
+        assert f'href="#e{event.pk.hex}"' in text
+        assert f'id="e{event.pk.hex}"' in text
+
+
+def test_a_customer_is_led_only_to_what_they_see(browser, paused, people, hand):
+    paused.resume(by=people.agent)
+    hand.forward(timedelta(hours=1))
+    resumed = paused.events.get(kind=Event.Kind.RESUMED)
+    assert f"#e{resumed.pk.hex}" in page(browser, "agent", paused)
+    assert f"#e{resumed.pk.hex}" not in page(browser, "customer", paused)
