@@ -1,5 +1,6 @@
 """The fields that several forms share."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -21,6 +22,9 @@ class Line(forms.CharField):
         super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **given)
 
 
+YEARS = range(2000, 2100)  # before and after these, zones and calendars run out of numbers
+
+
 class Moment(forms.DateTimeField):
     """A day and a time, in the zone of the page."""
 
@@ -28,9 +32,23 @@ class Moment(forms.DateTimeField):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, **kwargs)
 
+    def to_python(self, value: Any) -> datetime | None:
+        """Takes only a moment that somebody could live to see."""
+        moment: datetime | None = super().to_python(value)
+        if moment is not None and moment.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
 
 class Day(forms.DateField):
     """A day."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """Takes only a day that somebody could live to see."""
+        day: date | None = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
