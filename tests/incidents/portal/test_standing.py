@@ -1,7 +1,10 @@
 """Where a request stands, in the words of customers and in the order in which they look for them."""
 
+from datetime import timedelta
+
 import pytest
 
+from helpdesk.timers import clock
 from tests.incidents import stages
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +57,14 @@ def test_a_cancelled_request_ends_with_its_cancelling(browser, file, people):
     assert "<b>Cancelled</b>" in page
     assert "<b>Confirmed</b>" not in page
     assert "is on it" not in page
+
+
+def test_what_an_agent_wrote_is_shown_as_they_meant_it_and_nothing_else_gets_in(browser, file, people):
+    incident = stages.bring(file(by=people.colleague), "in_progress", people)
+    incident.wait(
+        "Spauskite **Eksportuoti** <script>x</script>", until=clock.now() + timedelta(days=1), by=people.agent
+    )
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    asked = page[: page.index(SAID)]
+    assert "<strong>Eksportuoti</strong>" in asked
+    assert "<script>x" not in page
