@@ -164,7 +164,9 @@ class Act:
         columns = self.columns | settle.columns(story, timeline, status, waiting, self.now)
         if self.entries:
             columns["changed_at"] = self.now
-        resolved = columns.get("resolved_at", self.incident.resolved_at) if status == Status.RESOLVED else None
+        resolved = (
+            columns.get("resolved_at", self.incident.resolved_at) if status == Status.RESOLVED else None
+        )
         wanted = agenda.of(story, timeline, waiting, resolved, self.book) if self.tenant.is_active else {}
         armed, columns["armed"] = self.incident.armed, agenda.as_json(wanted)
         LIFE.move(self.incident, self.verb, **columns)
