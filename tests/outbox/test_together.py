@@ -50,6 +50,18 @@ def test_a_letter_in_hand_is_nobody_elses_and_its_reader_waits(letter):
     assert [row and row.key for row in seen] == ["c", None]
 
 
+def test_of_one_help_desk_one_letter_is_on_its_way_at_a_time(letter):
+    letter()
+    acme, globex = uuid4(), uuid4()
+    write("a", tenant=acme)
+    write("b", to="jonas@acme.example", tenant=acme)
+    write("c", to="petras@globex.example", tenant=globex)
+    claim(clock.now())
+    seen = []
+    together(lambda: seen.extend([claim(clock.now()), claim(clock.now())]))
+    assert [row and row.key for row in seen] == ["c", None]
+
+
 def test_what_a_killed_sender_had_in_hand_is_free_at_once(letter):
     letter()
     write("a")
