@@ -1,4 +1,4 @@
-"""Every URL and who may use it; one that is not in this table answers 404 to everybody and fails the suite."""
+"""Every URL and who may use it; one that is not in this table answers 404 and fails the suite."""
 
 from typing import Final
 

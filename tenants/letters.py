@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from helpdesk import outbox
 from helpdesk.outbox.models import Letter
+from helpdesk.timers import clock
+from helpdesk.ui import moments
 from tenants import hosts
+from tenants.helpline import helpline
 from tenants.models import Invitation, Role
 
 
@@ -45,3 +48,17 @@ def invitation(row: Letter) -> outbox.Rendered:
             "is_agent": asked.role == Role.AGENT,
         },
     )
+
+
+@outbox.every_letter
+def help_line_hours(_row: Letter) -> dict[str, str]:
+    """Says in every letter whether somebody answers the help line now, and until or from when."""
+    now = clock.now()
+    line = helpline(now)
+    if line.is_open and line.until:
+        words = _("It is open now, until %(time)s.") % {"time": moments.when(line.until, now)}
+    elif line.opens:
+        words = _("It is closed now and opens %(time)s.") % {"time": moments.when(line.opens, now)}
+    else:
+        words = _("It is open around the clock.")
+    return {"help_line_hours": words}

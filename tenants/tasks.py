@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from helpdesk import timers
+from helpdesk.celery import knock
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from tenants import provisioning
@@ -17,7 +18,7 @@ def hand_to_a_worker(timer: Timer) -> None:
         raise ValueError("A making without a tenant.")
     if provisioning.is_finished(timer.tenant_id):
         return
-    provision.delay(str(timer.tenant_id))
+    knock(provision, str(timer.tenant_id))
     timers.arm(
         provisioning.TIMER,
         timer.subject_id,

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from .demo import SIGN_INS
 def prepare(folder: Path) -> None:
     """Prepares everything and prints who may sign in."""
     _say("compiling the words")
-    call_command("messages", "compile")
+    # In a process of its own: this one may have read the words before they were compiled, and keeps them.
+    subprocess.run([sys.executable, "-m", "django", "messages", "compile"], check=True)
     _collect(folder / "static-is-of")
     _say("bringing the database up to date")
     call_command("migrate_schemas", verbosity=0)

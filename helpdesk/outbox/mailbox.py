@@ -1,6 +1,7 @@
 """The demo's own mailbox: what a person would find in theirs, in a table that the browser shows."""
 
 from collections.abc import Sequence
+from email.header import decode_header, make_header
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -22,10 +23,15 @@ def _keep(mail: EmailMessage) -> bool:
         message_id=mail.message()["Message-ID"],
         defaults={
             "received_at": clock.now(),
-            "to": ", ".join(mail.to)[:500],
+            "to": ", ".join(_read(reader) for reader in mail.to)[:500],
             "subject": str(mail.subject)[:500],
             "text": str(mail.body),
             "html": parts.get("text/html", ""),
         },
     )
     return is_new
+
+
+def _read(reader: str) -> str:
+    """Whom it goes to as a person reads it: a name that is not ASCII travels in code."""
+    return str(make_header(decode_header(reader)))

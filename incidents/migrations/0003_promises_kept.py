@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                     ("justified", "justified"),
                     ("warned", "time is running out"),
                     ("breached", "broken"),
-                    ("silence", "the promised word did not come"),
+                    ("silence", "the next word did not come"),
                     ("alarmed", "alarm"),
                 ],
                 max_length=24,

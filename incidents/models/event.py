@@ -57,7 +57,7 @@ class Event(TenantModel):
         JUSTIFIED = "justified", _("justified")
         WARNED = "warned", _("time is running out")
         BREACHED = "breached", _("broken")
-        SILENCE = "silence", _("the promised word did not come")
+        SILENCE = "silence", _("the next word did not come")
         ALARMED = "alarmed", _("alarm")
 
     INTERNAL = frozenset({Kind.NOTED, Kind.ASSIGNED, Kind.RELEASED, Kind.WARNED, Kind.ALARMED})

@@ -137,7 +137,7 @@ def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_
 ) -> None:
     if not people.javascript:
         pytest.skip("the clock is the same without JavaScript")
-    house, desk = installation, "hooli"
+    house, desk = installation, "vandelay"
     path.order(people, house, desk)
     admin = path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)
