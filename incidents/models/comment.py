@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from helpdesk.lib.markdown import render
 
+from helpdesk.lib.markdown import render
 from tenants.guard import TenantModel
 
 
