@@ -18,9 +18,6 @@ from .demo import SIGN_INS
 
 def prepare(folder: Path) -> None:
     """Prepares everything and prints who may sign in."""
-    _say("compiling the words")
-    # In a process of its own: this one may have read the words before they were compiled, and keeps them.
-    subprocess.run([sys.executable, "-m", "django", "messages", "compile"], check=True)
     _collect(folder / "static-is-of")
     _say("bringing the database up to date")
     call_command("migrate_schemas", verbosity=0)
@@ -54,5 +51,8 @@ def _say(line: str) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
     os.environ["CLOCK_MAY_SHIFT"] = "1"  # the demo's past is told in its own time, in this process alone
+    _say("compiling the words")
+    # Before anything here has read them: Django keeps a catalogue as it first found it.
+    subprocess.run([sys.executable, "-m", "django", "messages", "compile"], check=True)
     django.setup()
     prepare(where.data_folder())
