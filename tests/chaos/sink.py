@@ -32,7 +32,7 @@ class _Talk(socketserver.StreamRequestHandler):
             verb = line[:4].upper().strip()
             if verb == b"DATA":
                 self._say("354 go on")
-                self.server.mailboxes.take(self._content())  # type: ignore[attr-defined]
+                self.server.mailboxes.take(self._content())  # type: ignore[attr-defined]  # our own server, below
                 self._say("250 kept")
             elif verb == b"QUIT":
                 self._say("221 bye")
