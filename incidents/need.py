@@ -29,6 +29,7 @@ SENTENCES = {
     "question": _("Ask the question that the customer should answer."),
     "reason": _("Give the reason; the customer sees it."),
     "subject": _("Say in a few words what it is about."),
+    "topic": _("Say in a few words what it was about."),
 }
 
 

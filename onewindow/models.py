@@ -79,3 +79,20 @@ class PromiseRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock} #{self.generation}"
+
+
+class CallRow(models.Model):
+    """One telephone call that is over. Written once, when somebody said what came of it."""
+
+    call_id = models.UUIDField(primary_key=True, editable=False)
+    tenant_id = models.UUIDField()
+    month = models.DateField()  # in which it was written down, by the wall clock of the help desk
+    answered = models.BooleanField()
+    consultation = models.BooleanField()  # it belongs to no request
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "month"], name="call_of_a_tenant")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.minutes} min"

@@ -1,6 +1,7 @@
 """What one help desk knows: its people, their requests, what was said and done, the terms it is served by."""
 
 from incidents.models.calendar import BusinessHours, CalendarException, Holiday
+from incidents.models.call import Call
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
@@ -16,6 +17,7 @@ __all__ = [
     "UNFINISHED",
     "BusinessHours",
     "CalendarException",
+    "Call",
     "Cause",
     "Channel",
     "Clock",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from incidents.act import act
+from incidents.models.call import Call
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.need import need, sooner
@@ -24,14 +25,23 @@ def log_call(
     began_at: datetime | None = None,
     minutes: int = 0,
     line: str = "",
+    call: Call | None = None,
 ) -> None:
-    """Logs a call with the customer, answered or in vain; with a line it starts work in the same act."""
+    """Logs a call with the customer, answered or in vain; with a line it starts work in the same act.
+
+    A call that was answered before anybody knew what it was about is finished by this.
+    """
     with act(self, "start" if line else "log_call", by=by) as doing:
         if line:
             doing.end_waiting("agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
         said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text)
-        began = sooner(began_at, doing.now)
+        began = call.began_at if call else sooner(began_at, doing.now)
+        if call:
+            call.settle("belong", self, by=by, minutes=minutes)
+            minutes = call.minutes
+        else:
+            Call.written("belong", self, by=by, began_at=began, minutes=minutes, answered=answered)
         doing.enter(
             Event.Kind.CALL_LOGGED, said, began_at=began.isoformat(), minutes=minutes, answered=answered
         )

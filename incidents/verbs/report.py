@@ -9,6 +9,7 @@ from uuid import UUID
 
 from incidents.act import act
 from incidents.impact import Impact, level
+from incidents.models.call import Call
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.lifecycle import Channel, Kind
@@ -38,6 +39,8 @@ def report(
     access: str = "",
     line: str = "",
     key: UUID | None = None,
+    call: Call | None = None,
+    minutes: int = 0,
 ) -> Incident:
     """Registers a request: what is ticked makes its level, and its clocks start.
 
@@ -62,8 +65,14 @@ def report(
         access=access,
     )
     with act(incident, "report", by=by, new=True) as doing:
-        incident.reported_at = sooner(began_at, doing.now) if channel == Channel.PHONE else doing.now
+        began = call.began_at if call else began_at
+        incident.reported_at = sooner(began, doing.now) if channel == Channel.PHONE else doing.now
         incident.save(force_insert=True)
+        if call:
+            call.settle("become_request", incident, by=by, minutes=minutes)
+        elif channel == Channel.PHONE and by.is_agent:
+            began = incident.reported_at
+            Call.written("become_request", incident, by=by, began_at=began, minutes=minutes, answered=True)
         opening = doing.write(Comment.Kind.OPENING, need(text, "text"))
         doing.enter(
             Event.Kind.REPORTED,

@@ -1,0 +1,249 @@
+"""A telephone call: who answered it, how long it took, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import ceil
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import audit, timers
+from helpdesk.lib.dates import local_date
+from helpdesk.lib.lifecycle import Lifecycle
+from helpdesk.timers import clock
+from incidents.desk import desk
+from incidents.need import need, refuse
+from onewindow import calls
+from tenants.guard import TenantModel, TenantQuerySet
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+# Pressed twice, the key answers one call.
+TWICE = timedelta(seconds=10)
+
+
+class CallStatus(models.TextChoices):
+    """Where a call stands, and in the end what came of it."""
+
+    RUNNING = "running", _("Going on")
+    UNFINISHED = "unfinished", _("Not finished")
+    REQUEST = "request", _("Became a request")
+    ABOUT = "about", _("About a request")
+    CONSULTATION = "consultation", _("Consultation only")
+    DISCARDED = "discarded", _("Discarded")
+
+
+BEGUN = frozenset({CallStatus.RUNNING, CallStatus.UNFINISHED})
+WITH_REQUEST = frozenset({CallStatus.REQUEST, CallStatus.ABOUT})
+
+CALL_LIFE = Lifecycle(
+    "call",
+    CallStatus,
+    {
+        "keep": (BEGUN, None),
+        "hang_up": ({CallStatus.RUNNING}, CallStatus.UNFINISHED),
+        "become_request": (BEGUN, CallStatus.REQUEST),
+        "belong": (BEGUN, CallStatus.ABOUT),
+        "consult": (BEGUN, CallStatus.CONSULTATION),
+        "discard": (BEGUN, CallStatus.DISCARDED),
+    },
+    start=CallStatus.RUNNING,
+    sentences={
+        "hang_up": _("This call is over already."),
+        **dict.fromkeys(
+            ("keep", "become_request", "belong", "consult", "discard"),
+            _("This call is finished: what came of it is written down."),
+        ),
+    },
+)
+
+
+class CallQuerySet(TenantQuerySet):
+    """The calls of this help desk."""
+
+    def begun(self) -> CallQuerySet:
+        """Those of which nobody has said yet what came of them."""
+        return self.filter(status__in=sorted(BEGUN))
+
+    def with_people(self) -> CallQuerySet:
+        """With the caller, the agent and the request, for a list."""
+        return self.select_related("person", "agent", "incident")
+
+
+class Call(TenantModel):
+    """One call with somebody of the company, from the moment an agent answered it."""
+
+    Status = CallStatus
+
+    agent = models.ForeignKey("incidents.Person", on_delete=models.PROTECT, related_name="calls_answered")
+    person = models.ForeignKey(
+        "incidents.Person", null=True, on_delete=models.PROTECT, related_name="calls_made"
+    )
+    incident = models.ForeignKey(
+        "incidents.Incident", null=True, on_delete=models.PROTECT, related_name="calls"
+    )
+    status = models.CharField(max_length=12, choices=CallStatus.choices, default=CallStatus.RUNNING)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    answered = models.BooleanField(default=True)
+    # Somebody who is not known yet, as they said it.
+    caller = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True)
+    discarded_why = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[Any] = CallQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(status__in=list(CallStatus)), name="call_status_is_known"),
+            models.UniqueConstraint(
+                fields=["agent"], condition=Q(status="running"), name="call_one_at_a_time_for_an_agent"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="running", ended_at__isnull=True)
+                | ~Q(status="running") & Q(ended_at__isnull=False),
+                name="call_going_on_has_not_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(WITH_REQUEST), incident__isnull=False)
+                | ~Q(status__in=sorted(WITH_REQUEST)) & Q(incident__isnull=True),
+                name="call_has_a_request_exactly_when_it_says_so",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="consultation") | Q(person__isnull=False) & ~Q(topic=""),
+                name="call_consultation_has_a_person_and_a_topic",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-began_at", "-id"], name="call_by_time"),
+            models.Index(fields=["agent"], condition=Q(status__in=sorted(BEGUN)), name="call_begun"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d %H:%M} {self.status}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether nobody has said yet what came of it."""
+        return self.status in BEGUN
+
+    @property
+    def is_running(self) -> bool:
+        """Whether they still speak."""
+        return self.status == CallStatus.RUNNING
+
+    def get_absolute_url(self) -> str:
+        """The page of the call while it is written down."""
+        return f"/calls/{self.pk}/"
+
+    # --- what can be done with it -------------------------------------------------------------------
+
+    @classmethod
+    def answer(cls, *, by: Person) -> Call:
+        """Answers a call: it begins now. One that still went on is put aside, to be finished later."""
+        if not by.is_agent:
+            raise PermissionDenied
+        with transaction.atomic():
+            timers.lock(by.pk)
+            now = clock.now()
+            if before := cls.objects.filter(agent=by, status=CallStatus.RUNNING).first():
+                if now - before.began_at < TWICE:
+                    return before
+                before.hang_up(by=by)
+            return cls.objects.create(agent=by, began_at=now)
+
+    def keep(self, *, by: Person, person: Person | None, **said: str) -> None:
+        """Keeps what is known so far: who calls, and about what."""
+        self._ask(by)
+        CALL_LIFE.move(self, "keep", person=person, **said)
+
+    def hang_up(self, *, by: Person) -> None:
+        """The call is over; what came of it is said later."""
+        self._ask(by)
+        now = clock.now()
+        CALL_LIFE.move(self, "hang_up", ended_at=now, minutes=_minutes(self.began_at, now))
+
+    def consult(self, topic: str, words: str = "", *, person: Person, minutes: int = 0, by: Person) -> None:
+        """It was a consultation only: the topic and the words are kept, and it counts."""
+        self._ask(by)
+        with transaction.atomic():
+            self._finish("consult", by, minutes, person=person, topic=need(topic, "topic"), words=words)
+
+    def discard(self, reason: str, *, by: Person) -> None:
+        """It was no call after all, with the reason; it counts nowhere."""
+        self._ask(by)
+        if not reason.strip():
+            refuse(_("Say why this call is not to be counted."), "reason")
+        with transaction.atomic():
+            now = clock.now()
+            CALL_LIFE.move(self, "discard", ended_at=self.ended_at or now, discarded_why=reason.strip())
+            self._record("discarded", by, now)
+
+    def settle(self, verb: str, incident: Incident, *, by: Person, minutes: int = 0) -> None:
+        """It became a request, or belongs to one; called inside the act upon that request."""
+        self._ask(by)
+        caller = self.person or incident.requester
+        self._finish(verb, by, minutes, person=caller, incident=incident, topic=incident.subject)
+
+    @classmethod
+    def written(
+        cls, verb: str, incident: Incident, *, by: Person, began_at: datetime, minutes: int, answered: bool
+    ) -> None:
+        """Keeps a call that was written down on the page of a request, or at once as one."""
+        ended = began_at + timedelta(minutes=minutes)
+        call = cls(
+            agent=by,
+            person=incident.requester,
+            incident=incident,
+            status=CALL_LIFE.transitions[verb][1],
+            began_at=began_at,
+            ended_at=ended,
+            minutes=minutes,
+            answered=answered,
+            topic=incident.subject,
+        )
+        call.save(force_insert=True)
+        call._count(clock.now())
+
+    # --- what follows -------------------------------------------------------------------------------
+
+    def _ask(self, by: Person) -> None:
+        """One that goes on belongs to who answered it; one left behind can be finished by any agent."""
+        if not by.is_agent or (self.is_running and self.agent_id != by.pk):
+            raise PermissionDenied
+
+    def _finish(self, verb: str, by: Person, minutes: int, **columns: Any) -> None:
+        now = clock.now()
+        ended = self.ended_at or now
+        took = minutes or self.minutes or _minutes(self.began_at, ended)
+        CALL_LIFE.move(self, verb, ended_at=ended, minutes=min(took, 600), **columns)
+        self._record(str(self.status), by, now)
+        self._count(now)
+
+    def _record(self, kind: str, by: Person, now: datetime) -> None:
+        audit.record(f"call.{kind}", tenant=desk().pk, by=by.user_id or by.pk, subject=self.pk, at=now)
+
+    def _count(self, now: datetime) -> None:
+        tenant = desk()
+        calls.record(
+            self.pk,
+            tenant_id=tenant.pk,
+            month=local_date(now, tenant.zone).replace(day=1),
+            answered=self.answered,
+            consultation=self.status == CallStatus.CONSULTATION,
+            minutes=self.minutes,
+        )
+
+
+def _minutes(began: datetime, ended: datetime) -> int:
+    """How long it took, a begun minute for a whole one."""
+    return max(1, ceil((ended - began).total_seconds() / 60))
