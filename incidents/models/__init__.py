@@ -1,9 +1,12 @@
 """What one help desk knows: its people, their requests, what was said and done, the terms it is served by."""
 
+from incidents.models.attachment import Attachment
 from incidents.models.calendar import BusinessHours, CalendarException, Holiday
 from incidents.models.call import Call
+from incidents.models.canned import CannedReply
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
+from incidents.models.draft import Draft, HeldReply
 from incidents.models.event import Event
 from incidents.models.incident import Incident
 from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Cause, Channel, Code, Kind, Rank, Status
@@ -15,15 +18,19 @@ __all__ = [
     "LIFE",
     "OPEN",
     "UNFINISHED",
+    "Attachment",
     "BusinessHours",
     "CalendarException",
     "Call",
+    "CannedReply",
     "Cause",
     "Channel",
     "Clock",
     "Code",
     "Comment",
+    "Draft",
     "Event",
+    "HeldReply",
     "Holiday",
     "Incident",
     "Kind",

@@ -1,0 +1,137 @@
+"""What somebody has begun to write about a request, and replies that wait for the last moment to be undone."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models.people import Person
+from tenants.guard import TenantModel, TenantQuerySet
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+
+
+class DraftQuerySet(TenantQuerySet):
+    """Drafts; whoever asks for them says whose."""
+
+    def within(self, incident: "Incident") -> ArraySubquery:
+        """What each person has begun to write here, as a column beside the person: no statement of its own."""
+        mine = self.filter(incident=incident, person=OuterRef("pk")).exclude(words={})
+        return ArraySubquery(
+            mine.order_by("tab").values(
+                json=JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
+            )
+        )
+
+
+class Draft(TenantModel):
+    """Words that somebody began to write in one place of one request; nobody but the writer sees them."""
+
+    class CameBack(models.TextChoices):
+        OVER = "over", _("Your reply was not sent: the request cannot be replied to any more.")
+        WAITS = "waits", _("Your question was not sent: the request waits for an answer already.")
+        LATE = "late", _("Your reply was not sent: the time that it names was over.")
+        OUT = "out", _("Your reply was not sent: you could not enter this help desk then.")
+
+    person = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="drafts")
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="drafts")
+    tab = models.CharField(max_length=15)
+    words = models.JSONField(default=dict)  # field of the form → what was typed; none when it is over
+    kept_at = models.DateTimeField()
+    # The page on which it was sent: what that page still tries to keep comes too late.
+    spent = models.CharField(max_length=16, blank=True)
+    came_back = models.CharField(max_length=5, choices=CameBack.choices, blank=True)
+
+    objects: ClassVar[Any] = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["incident", "person", "tab"], name="draft_one_in_each_place"),
+            models.CheckConstraint(
+                condition=Q(came_back__in=["", "over", "waits", "late", "out"]),
+                name="draft_came_back_for_a_known_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tab} {self.kept_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def keep(
+        cls, incident: "Incident", person: Person, tab: str, words: dict[str, str], *, at: datetime, page: str
+    ) -> bool:
+        """Keeps what was typed so far; False when this page has sent it meanwhile."""
+        found, made = cls.objects.get_or_create(
+            incident=incident, person=person, tab=tab, defaults={"words": words, "kept_at": at}
+        )
+        if made:
+            return True
+        current = cls.objects.filter(pk=found.pk)
+        if page:
+            current = current.exclude(spent=page)
+        return bool(current.update(words=words, kept_at=at, came_back=""))
+
+    @classmethod
+    def spend(cls, incident: "Incident", person: Person, tab: str, *, at: datetime, page: str = "") -> None:
+        """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so."""
+        if not page:
+            cls.objects.filter(incident=incident, person=person, tab=tab).delete()
+            return
+        over = {"words": {}, "kept_at": at, "spent": page, "came_back": ""}
+        cls.objects.update_or_create(incident=incident, person=person, tab=tab, defaults=over)
+
+    @classmethod
+    def give_back(
+        cls, incident: "Incident", person: Person, words: dict[str, str], *, at: datetime, why: str = ""
+    ) -> None:
+        """Puts words that were not sent back where they were written, before what was begun meanwhile."""
+        found = cls.objects.filter(incident=incident, person=person, tab="reply").first()
+        begun = found.words.get("text", "") if found else ""
+        text = "\n\n".join(part for part in (words["text"].strip(), begun.strip()) if part)
+        back = {"words": words | {"text": text}, "kept_at": at, "came_back": why}
+        cls.objects.update_or_create(incident=incident, person=person, tab="reply", defaults=back)
+
+
+class HeldReply(TenantModel):
+    """A reply that was sent and can still be undone; nobody outside the desk knows of it yet."""
+
+    incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="held")
+    by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="held")
+    verb = models.CharField(max_length=5, choices=[("reply", _("Reply")), ("wait", _("Question"))])
+    text = models.TextField()
+    canned = models.BooleanField(default=False)
+    next_word_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    # What the form said, to be put back into it.
+    words = models.JSONField(default=dict)
+    held_at = models.DateTimeField()
+    publish_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(verb="reply", until__isnull=True) | Q(verb="wait", until__isnull=False),
+                name="held_reply_only_a_question_waits",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="held_reply_says_something"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["incident", "publish_at"], name="held_of_an_incident")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.pk}"
+
+    @classmethod
+    def within(cls, incident: "Incident") -> ArraySubquery:
+        """What each person has sent here that can still be undone, as a column beside the person."""
+        held = cls.objects.filter(incident=incident, by=OuterRef("pk")).order_by("publish_at", "id")
+        return ArraySubquery(held.values(json=JSONObject(id="id", text="text", publish_at="publish_at")))
+
+    @classmethod
+    def of_others(cls, incident: "Incident", person: Person) -> int:
+        """How many replies of other people wait to be published."""
+        return cls.objects.filter(incident=incident).exclude(by=person).count()
