@@ -1,6 +1,7 @@
 """What one help desk knows: its people, their requests, what was said and done, the terms it is served by."""
 
 from incidents.models.attachment import Attachment
+from incidents.models.bulk import Bulk
 from incidents.models.calendar import BusinessHours, CalendarException, Holiday
 from incidents.models.call import Call
 from incidents.models.canned import CannedReply
@@ -12,6 +13,7 @@ from incidents.models.incident import Incident
 from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Cause, Channel, Code, Kind, Rank, Status
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
+from incidents.models.presence import Presence
 from incidents.models.watcher import Watcher
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "OPEN",
     "UNFINISHED",
     "Attachment",
+    "Bulk",
     "BusinessHours",
     "CalendarException",
     "Call",
@@ -35,6 +38,7 @@ __all__ = [
     "Incident",
     "Kind",
     "Person",
+    "Presence",
     "Rank",
     "ServicePolicy",
     "Status",

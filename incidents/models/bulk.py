@@ -1,0 +1,41 @@
+"""What was done with many requests at once, as long as it can be undone."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+
+from tenants.guard import TenantModel, TenantQuerySet
+
+UNDONE_WITHIN = timedelta(minutes=10)
+
+
+class BulkQuerySet(TenantQuerySet):
+    """The acts upon many requests."""
+
+    def undoable(self, person: Any, now: datetime) -> "BulkQuerySet":
+        """Those that this person did a moment ago and has not undone."""
+        return self.filter(by=person, undone_at=None, at__gt=now - UNDONE_WITHIN)
+
+
+class Bulk(TenantModel):
+    """One act upon many requests: who had each before, and how it stood after."""
+
+    by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="+")
+    verb = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    # [[the request's id, the agent's id before or "", changed_at after], …]; ids and moments only
+    rows = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = BulkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verb__in=["assign", "release"]), name="bulk_verb_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {len(self.rows)}"
