@@ -11,6 +11,7 @@ from incidents.models.draft import Draft, HeldReply
 from incidents.models.event import Event
 from incidents.models.incident import Incident
 from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Cause, Channel, Code, Kind, Rank, Status
+from incidents.models.notice import Notice, Way
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.presence import Presence
@@ -37,10 +38,12 @@ __all__ = [
     "Holiday",
     "Incident",
     "Kind",
+    "Notice",
     "Person",
     "Presence",
     "Rank",
     "ServicePolicy",
     "Status",
     "Watcher",
+    "Way",
 ]

@@ -1,15 +1,26 @@
 """Somebody as this help desk knows them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from tenants.guard import TenantModel
-from tenants.models import Role
+from incidents.models.notice import Notice
+from tenants.guard import TenantModel, TenantQuerySet
+from tenants.models import Role, agents_of
 
 if TYPE_CHECKING:
     from tenants.door import Entry
+    from tenants.models import Tenant
+
+
+class PersonQuerySet(TenantQuerySet):
+    """The people of this help desk."""
+
+    def serving(self, tenant: "Tenant") -> "PersonQuerySet":
+        """Those who have been here as agents and could come in as agents at this moment."""
+        return self.filter(self.model.serves(tenant), side=Person.Side.AGENT)
 
 
 class Person(TenantModel):
@@ -25,11 +36,19 @@ class Person(TenantModel):
     phone = models.CharField(_("Phone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2, default="lt")
     side = models.CharField(max_length=8, default=Side.CUSTOMER, choices=Side.choices)
+    # How they wish to be told of what: kind of notice → way; what is not named goes the usual way.
+    wishes = models.JSONField(default=dict)
 
     # As what they came through the door this time. Membership alone knows it, so it is never stored.
     role: str = ""
+    # Whether they are an operator admin, who decides upon terms and calendars.
+    is_operator_admin: bool = False
     # Whether they see every request of the company; as the help desk is set, and their role.
     sees_all: bool = False
+    # How many notices they have not looked at; read with the person.
+    unread: int = 0
+
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -54,15 +73,22 @@ class Person(TenantModel):
             "language": user.language,
             "side": side,
         }
-        person, made = cls.objects.get_or_create(user_id=user.pk, defaults=known)
+        here = cls.objects.annotate(unread=Notice.count_unread())
+        person, made = here.get_or_create(user_id=user.pk, defaults=known)
         changed = [] if made else [name for name, value in known.items() if getattr(person, name) != value]
         if changed:
             for name in changed:
                 setattr(person, name, known[name])
             person.save(update_fields=changed)
         person.role = str(entry.role)
+        person.is_operator_admin = user.is_operator_admin
         person.sees_all = entry.role != Role.CUSTOMER or entry.tenant.company_sees_all
         return person
+
+    @staticmethod
+    def serves(tenant: "Tenant") -> Exists:
+        """Whether somebody could come in as an agent now: a part of the statement that reads them."""
+        return Exists(agents_of(tenant).filter(pk=OuterRef("user_id")))
 
     @property
     def part(self) -> str:

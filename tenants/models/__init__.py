@@ -1,6 +1,6 @@
 """What the installation knows of the help desks; all in the public schema."""
 
-from tenants.models.people import Invitation, Membership, Role
+from tenants.models.people import Invitation, Membership, Role, agents_of
 from tenants.models.products import Product, TenantProduct
 from tenants.models.steps import ProvisioningStep
 from tenants.models.tenant import Domain, Tenant
@@ -17,4 +17,5 @@ __all__ = [
     "TenantProduct",
     "VendorHoliday",
     "VendorHours",
+    "agents_of",
 ]

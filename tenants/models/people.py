@@ -63,6 +63,16 @@ class Membership(models.Model):
             self.delete()
 
 
+def agents_of(tenant: Tenant) -> "models.QuerySet[User]":
+    """Who could come into a help desk as an agent at this moment: its own agents, and the operators.
+
+    As at the door, a member's own role goes before an operator's right.
+    """
+    here = Membership.objects.filter(tenant=tenant, user=models.OuterRef("pk"))
+    agent, member = models.Exists(here.filter(role=Role.AGENT)), models.Exists(here)
+    return User.objects.filter(agent | (~models.Q(operator_role="") & ~member), is_active=True)
+
+
 class Invitation(models.Model):
     """A link made for one person alone: single use, expiring, kept only as a hash."""
 
