@@ -12,5 +12,6 @@ COPY . .
 RUN SECRET_KEY=building python manage.py messages compile \
  && SECRET_KEY=building python manage.py collectstatic --noinput
 
-RUN useradd --system --uid 10001 --home-dir /app langelis
+RUN useradd --system --uid 10001 --home-dir /app langelis \
+ && install -d -m 0700 -o langelis /attachments
 USER langelis

@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tenants.middleware.SignedInMiddleware",
     "helpdesk.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tenants.middleware.DoorMiddleware",  # user → membership → role, default deny
@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_ENGINE = "helpdesk.accounts.sessions"
+SESSION_ENGINE = "tenants.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -171,8 +171,19 @@ TIME_ZONE = "Europe/Vilnius"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Files that people attach: outside the web, streamed by a view that asks who may read them.
+ATTACHMENTS_DIR = Path(text("ATTACHMENTS_DIR", str(BASE_DIR / ".data" / "attachments")))
+ATTACHMENT_MB = number("ATTACHMENT_MB", 20)
+ATTACHMENTS_PER_MESSAGE = number("ATTACHMENTS_PER_MESSAGE", 10)
+ATTACHMENTS_TENANT_MB = number("ATTACHMENTS_TENANT_MB", 5000)
+FILE_UPLOAD_HANDLERS = [
+    "incidents.uploading.NotTooLarge",  # before the others: what is too large is never written anywhere
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {"BACKEND": "incidents.vault.Vault", "OPTIONS": {"location": ATTACHMENTS_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -190,6 +201,7 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 
 # The house
 HELP_LINE = text("HELP_LINE", "+370 600 00000")
+REPLY_HOLD_SECONDS = number("REPLY_HOLD_SECONDS", 10)  # how long a sent reply can be undone; 0 sends at once
 CLOCK_MAY_SHIFT = yes("CLOCK_MAY_SHIFT")  # only tests and the loading of demo data move time
 METRICS_PORT = number("METRICS_PORT", 0)
 

@@ -7,6 +7,7 @@ from incidents.models.lifecycle import LIFE
 from incidents.obstacles import obstacle
 
 if TYPE_CHECKING:
+    from incidents.models.comment import Comment
     from incidents.models.incident import Incident
     from incidents.models.people import Person
 
@@ -43,6 +44,11 @@ def may_reclassify(person: "Person", incident: "Incident") -> bool:
     return not person.is_first_line or incident.requester_id == person.pk
 
 
+def may_reschedule(person: "Person", _incident: "Incident") -> bool:
+    """Only an operator admin, who answers for the calendars: a goal never moves by the way."""
+    return person.is_agent and person.is_operator_admin
+
+
 def may_cancel(person: "Person", incident: "Incident") -> bool:
     """An agent with a reason, or those for whom it was reported."""
     return person.is_agent or speaks_for_it(person, incident)
@@ -51,6 +57,18 @@ def may_cancel(person: "Person", incident: "Incident") -> bool:
 def may_give_contacts(person: "Person", _incident: "Incident") -> bool:
     """Everybody who sees it: whoever knows whom to call should say so."""
     return True
+
+
+def may_redact(_person: "Person", _incident: "Incident") -> bool:
+    """Everybody who sees it, for what they wrote themselves may be theirs to take out."""
+    return True
+
+
+def may_redact_of(person: "Person", comment: "Comment") -> bool:
+    """Who takes out what an entry says: an agent, whoever wrote it, and the manager what the company wrote."""
+    if person.is_agent or comment.by_id == person.pk:
+        return True
+    return person.is_manager and comment.by is not None and not comment.by.is_agent
 
 
 def nobody(_person: "Person", _incident: "Incident") -> bool:
@@ -79,11 +97,13 @@ MAY: dict[str, Rule] = {
     "rate": speaks_for_it,
     "reopen": may_cancel,
     "reclassify": may_reclassify,
+    "reschedule": may_reschedule,
     "agree": speaks_for_it,
     "cancel": may_cancel,
     "give_contacts": may_give_contacts,
     "watch": is_of_the_company,
     "justify": is_agent,
+    "redact": may_redact,
     "alarm": nobody,
 }
 

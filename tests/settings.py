@@ -1,6 +1,9 @@
 """Settings of the test suite: strict where production is forgiving."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from typing import Any
 
 os.environ.setdefault("SECRET_KEY", "not a secret, only for tests, " + "x" * 40)
@@ -31,7 +34,10 @@ class Undefined(str):
 options: Any = TEMPLATES[0]["OPTIONS"]
 options["string_if_invalid"] = Undefined("%s")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ATTACHMENTS_DIR = tempfile.mkdtemp(prefix="langelis-files-")
+atexit.register(shutil.rmtree, ATTACHMENTS_DIR, ignore_errors=True)
 STORAGES = {
+    "attachments": {"BACKEND": "incidents.vault.Vault", "OPTIONS": {"location": ATTACHMENTS_DIR}},
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

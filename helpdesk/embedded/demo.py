@@ -74,6 +74,7 @@ class Demo:
         demo = {
             "DATA_DIR": str(self.folder),
             "STATIC_ROOT": str(self.folder / "static"),
+            "ATTACHMENTS_DIR": str(self.folder / "attachments"),
             "PUBLIC_HOST": f"localhost:{self.port}",
             "PUBLIC_SCHEME": "http",
             "SECRET_KEY": secret(self.folder / "secret"),

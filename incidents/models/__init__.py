@@ -15,6 +15,7 @@ from incidents.models.notice import Notice, Way
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.presence import Presence
+from incidents.models.search import SearchDocument, SearchWord
 from incidents.models.watcher import Watcher
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Person",
     "Presence",
     "Rank",
+    "SearchDocument",
+    "SearchWord",
     "ServicePolicy",
     "Status",
     "Watcher",

@@ -23,7 +23,7 @@ class EventQuerySet(TenantQuerySet):
         """All entries for agents and the first line; for customers those that are no inside matter."""
         if person.is_agent or person.is_first_line:
             return self
-        return self.exclude(kind__in=Event.INTERNAL)
+        return self.exclude(kind__in=Event.INTERNAL).exclude(data__inside=True)
 
 
 class Event(TenantModel):
@@ -49,12 +49,14 @@ class Event(TenantModel):
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("reopened")
         RECLASSIFIED = "reclassified", _("impact changed")
+        RESCHEDULED = "rescheduled", _("goals moved")
         AGREED = "agreed", _("the customer agreed")
         CANCELLED = "cancelled", _("cancelled")
         RATED = "rated", _("rated")
         CONTACTS_GIVEN = "contacts_given", _("contacts given")
         WATCHED = "watched", _("a colleague follows it")
         JUSTIFIED = "justified", _("justified")
+        REDACTED = "redacted", _("something was taken out")
         WARNED = "warned", _("time is running out")
         BREACHED = "breached", _("broken")
         SILENCE = "silence", _("the next word did not come")
@@ -90,7 +92,7 @@ class Event(TenantModel):
     @property
     def is_internal(self) -> bool:
         """Whether the customer does not see it."""
-        return self.kind in self.INTERNAL
+        return self.kind in self.INTERNAL or bool(self.data.get("inside"))
 
     @property
     def template(self) -> str:

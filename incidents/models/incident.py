@@ -115,6 +115,8 @@ class Incident(TenantModel):
     give_contacts = verbs.give_contacts
     watch = verbs.watch
     justify = verbs.justify
+    redact = verbs.redact
+    reschedule = verbs.reschedule
 
     class Meta:
         constraints: ClassVar = [

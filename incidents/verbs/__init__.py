@@ -15,10 +15,12 @@ from incidents.verbs.log_call import log_call
 from incidents.verbs.note import note
 from incidents.verbs.rate import rate
 from incidents.verbs.reclassify import reclassify
+from incidents.verbs.redact import redact
 from incidents.verbs.release import release
 from incidents.verbs.reopen import reopen
 from incidents.verbs.reply import reply
 from incidents.verbs.report import report
+from incidents.verbs.reschedule import reschedule
 from incidents.verbs.resolve import resolve
 from incidents.verbs.resume import resume
 from incidents.verbs.start import start
@@ -42,10 +44,12 @@ __all__ = [
     "note",
     "rate",
     "reclassify",
+    "redact",
     "release",
     "reopen",
     "reply",
     "report",
+    "reschedule",
     "resolve",
     "resume",
     "start",

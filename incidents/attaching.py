@@ -1,0 +1,187 @@
+"""Attaching: a file is kept first, becomes part of an entry when that is written, and may be taken out of it."""
+
+import hashlib
+import logging
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import Sum
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from helpdesk import audit
+from helpdesk.lib.ids import uuid7
+from helpdesk.timers import clock
+from incidents import vault
+from incidents.desk import desk
+from incidents.file_names import cleaned, family_of
+from incidents.models.attachment import Attachment
+from incidents.need import refuse
+from incidents.pictures import picture_of
+
+if TYPE_CHECKING:
+    from incidents.models.comment import Comment
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+logger = logging.getLogger(__name__)
+
+HEAD = 4096  # bytes by which a file is told what it looks like
+
+
+def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = None) -> Attachment:
+    """Keeps what somebody uploaded, for them alone until it is sent; the file is there before its row is."""
+    tenant, name = desk(), cleaned(file.name or "", str(_("file")))
+    _ask(file, name, by, pane, incident)
+    key = uuid7()
+    path = f"{tenant.pk}/{key}"
+    head, digest = _read(file)
+    family = family_of(head)
+    picture = picture_of(file.file) if family == Attachment.Family.IMAGE else None
+    kept = Attachment(
+        id=key,
+        incident=incident,
+        pane=pane,
+        name=name,
+        size=file.size,
+        digest=digest,
+        family=family,
+        has_picture=picture is not None,
+        path=path,
+        by=by,
+        at=clock.now(),
+    )
+    storage = vault.storage()
+    storage.save(path, file)
+    if picture is not None:
+        storage.save(kept.picture_path, ContentFile(picture))
+    kept.save(force_insert=True)
+    return kept
+
+
+def bind(comment: "Comment", files: Collection[UUID], *, by: "Person | None") -> None:
+    """Makes files that the writer has uploaded part of what is written now."""
+    if not files:
+        return
+    mine = Attachment.objects.filter(pk__in=files, comment__isnull=True, by=by)
+    if mine.update(comment=comment, incident_id=comment.incident_id, pane="") != len(set(files)):
+        refuse(_("A file is no longer here. Attach it again."), "files")
+
+
+def drop(files: Iterable[Attachment]) -> None:
+    """Throws away files that were not sent."""
+    for one in files:
+        # Asked again by the statement itself: what was sent a moment ago stays.
+        if Attachment.objects.filter(pk=one.pk, comment__isnull=True).delete()[0]:
+            _erase(one)
+
+
+def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Person") -> None:
+    """Puts files aside with a reply that can still be undone."""
+    if files:
+        Attachment.objects.unused(by).filter(pk__in=files, incident=incident).update(pane=_held(held))
+
+
+def held(held: UUID) -> list[UUID]:
+    """The files of a reply that can still be undone, to be sent with it."""
+    return list(Attachment.objects.filter(pane=_held(held), comment__isnull=True).values_list("pk", flat=True))
+
+
+def give_back(held: UUID) -> None:
+    """Puts the files of an undone reply back where they were."""
+    Attachment.objects.filter(pane=_held(held), comment__isnull=True).update(pane="reply")
+
+
+def redact(
+    comment: "Comment", files: Collection[UUID], *, at: datetime, tenant: UUID
+) -> dict[str, str]:
+    """Takes files out of an entry: the bytes and the name go, the row and a salted digest stay."""
+    taken = {}
+    for one in Attachment.objects.filter(comment=comment, pk__in=files, redacted_at__isnull=True):
+        digest = audit.digest(one.digest, tenant=tenant)
+        Attachment.objects.filter(pk=one.pk).update(
+            name="", digest=digest, family=Attachment.Family.OTHER, has_picture=False, redacted_at=at
+        )
+        _erase(one)
+        taken[str(one.pk)] = digest
+    return taken
+
+
+def opened(one: Attachment, *, picture: bool = False) -> BinaryIO | None:
+    """The file, open for reading; None when it is gone, which the nightly sweep tells the operators."""
+    try:
+        return vault.storage().open(one.picture_path if picture else one.path)  # type: ignore[return-value]  # a File reads like one
+    except FileNotFoundError:
+        logger.error("Attachment %s has no file", one.pk)
+        return None
+
+
+def limits_in_words() -> str:
+    """What can be attached, as it stands beside the field."""
+    most, size = settings.ATTACHMENTS_PER_MESSAGE, filesizeformat(_most_bytes())
+    said = ngettext_lazy(
+        "One file of up to %(size)s.", "Up to %(most)s files of up to %(size)s each.", most
+    )
+    return str(said % {"most": most, "size": size})
+
+
+def too_large(name: str) -> str:
+    """The sentence for a file that is larger than one may be."""
+    said = {"name": cleaned(name, str(_("file"))), "size": filesizeformat(_most_bytes())}
+    return str(_("“%(name)s” is larger than %(size)s and was not attached.") % said)
+
+
+def too_many() -> str:
+    """The sentence for one file more than a message holds."""
+    most = settings.ATTACHMENTS_PER_MESSAGE
+    said = ngettext_lazy(
+        "A message holds one file. Send the others with the next one.",
+        "A message holds up to %(most)s files. Send the others with the next one.",
+        most,
+    )
+    return str(said % {"most": most})
+
+
+def _ask(file: File, name: str, by: "Person", pane: str, incident: "Incident | None") -> None:
+    """Refuses what is too large, empty or too much."""
+    if not file.size:
+        refuse(_("“%(name)s” is empty and was not attached.") % {"name": name}, "files")
+    if file.size > _most_bytes():
+        refuse(too_large(name), "files")
+    waiting = Attachment.objects.unused(by).filter(pane=pane, incident=incident)
+    if incident and waiting.count() >= settings.ATTACHMENTS_PER_MESSAGE:
+        refuse(too_many(), "files")
+    used = Attachment.objects.filter(redacted_at__isnull=True).aggregate(all=Sum("size"))["all"] or 0
+    if used + file.size > settings.ATTACHMENTS_TENANT_MB * 1024 * 1024:
+        refuse(_("This help desk has no room left for files. Please call us, and we make room."), "files")
+
+
+def _read(file: File) -> tuple[bytes, str]:
+    """The first bytes, and the digest of all."""
+    head, digest = b"", hashlib.sha256()
+    for chunk in file.chunks():
+        head = head or chunk[:HEAD]
+        digest.update(chunk)
+    file.seek(0)
+    return head, digest.hexdigest()
+
+
+def _erase(one: Attachment) -> None:
+    """Deletes the bytes once the row says so for good; what is left by a crash, the nightly sweep deletes."""
+    for path in (one.path, one.picture_path):
+        transaction.on_commit(partial(vault.storage().delete, path), robust=True)
+
+
+def _held(held: UUID) -> str:
+    return f"held:{held}"
+
+
+def _most_bytes() -> int:
+    return int(settings.ATTACHMENT_MB) * 1024 * 1024

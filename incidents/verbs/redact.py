@@ -1,0 +1,55 @@
+"""Taking out of an entry what should never have stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import audit
+from incidents import attaching, policies
+from incidents.act import Act, act
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.need import need, refuse
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def redact(
+    self: Incident,
+    reason: str,
+    *,
+    comment: Comment,
+    text: bool = True,
+    files: Collection[UUID] = (),
+    by: Person,
+) -> None:
+    """Takes the words or files out of an entry for good; who, when, why and a digest stay."""
+    with act(self, "redact", by=by) as doing:
+        entry = next((one for one in doing.past if one.comment_id == comment.pk), None)
+        if entry is None or not policies.may_redact_of(by, comment):
+            raise PermissionDenied
+        why = need(reason, "reason")
+        comment.refresh_from_db()
+        taken = {"text": _words(doing, comment)} if text and comment.text else {}
+        gone = attaching.redact(comment, files, at=doing.now, tenant=doing.tenant.pk)
+        if not taken and not gone:
+            refuse(_("Choose what is to be taken out; it may have been taken out already."), "what")
+        # Of an internal note customers do not even read that something was taken out of it.
+        inside = {"inside": True} if entry.is_internal else {}
+        said = doing.write(Comment.Kind.REASON, why)
+        doing.enter(Event.Kind.REDACTED, said, of=str(comment.pk), files=gone, **taken, **inside)
+
+
+def _words(doing: Act, comment: Comment) -> str:
+    """Blanks the words of the entry and gives their digest."""
+    digest = audit.digest(comment.text, tenant=doing.tenant.pk)
+    comment.text, comment.redacted_at = "", doing.now
+    comment.save(update_fields=["text", "redacted_at"])
+    return digest
