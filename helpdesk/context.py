@@ -40,6 +40,7 @@ def _of_a_help_desk(entry: Any) -> list[tuple[str, str]]:
     if entry.role in access.DESK:
         return [
             ("incidents:queue", _("Queue")),
+            ("incidents:calls", _("Calls")),
             ("tenants:people", _("People")),
             ("incidents:kept", _("Promises kept")),
             ("incidents:policy", _("Service policy")),

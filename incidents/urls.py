@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from incidents.views import acts, answers, calendar, calls, filing, incident, kept, policy, portal, queue
+from incidents.views import (
+    acts,
+    answers,
+    bulk,
+    calendar,
+    call,
+    calls,
+    filing,
+    incident,
+    kept,
+    policy,
+    portal,
+    queue,
+)
 from incidents.views.references import Reference
 from incidents.views.sides import by_side
 
@@ -16,7 +29,19 @@ urlpatterns = [
     path("report/", filing.report, name="report"),
     # the desk
     path("queue/", queue.queue, name="queue"),
+    path("queue/assign/", bulk.bulk_assign, name="bulk_assign"),
+    path("queue/release/", bulk.bulk_release, name="bulk_release"),
+    path("queue/undo/<uuid:bulk_id>/", bulk.undo, name="undo"),
+    path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.report_call, name="report_call"),
+    path("calls/answer/", call.answer_call, name="answer_call"),
+    path("calls/<uuid:pk>/", call.call, name="call"),
+    path("calls/<uuid:pk>/keep/", call.keep_call, name="keep_call"),
+    path("calls/<uuid:pk>/hang_up/", call.hang_up_call, name="hang_up_call"),
+    path("calls/<uuid:pk>/become/", call.become_request, name="become_request"),
+    path("calls/<uuid:pk>/belong/", call.belong_call, name="belong_call"),
+    path("calls/<uuid:pk>/consult/", call.consult_call, name="consult_call"),
+    path("calls/<uuid:pk>/discard/", call.discard_call, name="discard_call"),
     path("incidents/<reference:number>/", by_side(incident.incident, portal.incident), name="incident"),
     # the terms
     path("policy/", policy.policy, name="policy"),

@@ -15,7 +15,7 @@ MAP = [
     ("i", _("Take it")),
     ("r", _("Reply")),
     ("n", _("Internal note")),
-    ("c", _("Log a call")),
+    ("c", _("Log a call; in a list: answer a call")),
     ("w", _("Give a workaround")),
     ("e", _("Resolve")),
     ("z", _("Undo")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import Line, Moment, Words
 from incidents.forms.marks import EFFECT_CHOICES
-from incidents.models import Kind, Person
+from incidents.models import Call, Kind, Person
 from tenants.models import Product, Tenant
 
 
@@ -23,6 +23,9 @@ class ReportCallForm(forms.Form):
         help_text=_("Needed only for somebody who has not called before."),
     )
     began_at = Moment(label=_("The call began"), help_text=_("The clocks start then."))
+    minutes = forms.IntegerField(
+        label=_("Minutes on the telephone"), min_value=1, max_value=600, required=False
+    )
     kind = forms.ChoiceField(
         label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.INCIDENT
     )
@@ -41,9 +44,16 @@ class ReportCallForm(forms.Form):
         help_text=_("The customer sees this line at once."),
     )
 
-    def __init__(self, *args: Any, tenant: Tenant, people: list[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, tenant: Tenant, people: list[Person], call: Call | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
+        self.people, self.call = people, call
+        if call:
+            # Who calls and since when was settled when the call was answered.
+            for name in ("caller", "reach", "began_at"):
+                del self.fields[name]
+            self.initial = self.initial | {"subject": call.topic, "text": call.words}
         used = Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code")
         self.products = {str(one.pk): one for one in used}
         choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]
@@ -74,6 +84,8 @@ class ReportCallForm(forms.Form):
 
     def requester(self) -> Person:
         """The caller as this help desk knows them; somebody new becomes known."""
+        if self.call and self.call.person:
+            return self.call.person
         if known := self.known():
             return known
         reach = self.cleaned_data["reach"].strip()

@@ -1,18 +1,109 @@
-"""A caller on the telephone: the request is registered as from the moment the call began."""
+"""The calls of a help desk, and a caller's report: registered as from the moment the call began."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
 
 from helpdesk.lib.http import Request, answer, see_other
-from helpdesk.timers import clock
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.ui.context import asked_once
 from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
-from incidents.models import Channel, Incident, Person
+from incidents.models import Call, Channel, Incident, Person
 from incidents.need import Unclear
+from incidents.views.call import load
+
+PAGE = 25
+LABELS: dict[str, Any] = {
+    "all": pgettext_lazy("calls", "All"),
+    "mine": pgettext_lazy("calls", "Mine"),
+    "unfinished": gettext_lazy("Not finished"),
+    "consultation": gettext_lazy("Consultation only"),
+    "unanswered": gettext_lazy("No answer"),
+    "discarded": gettext_lazy("Discarded"),
+}
+
+
+def shown(person: Person) -> dict[str, Q]:
+    """What belongs to each view of the calls; a discarded one stands only among its like."""
+    counted = ~Q(status=Call.Status.DISCARDED)
+    return {
+        "all": counted,
+        "mine": counted & Q(agent=person),
+        "unfinished": Q(status__in=[Call.Status.RUNNING, Call.Status.UNFINISHED]),
+        "consultation": Q(status=Call.Status.CONSULTATION),
+        "unanswered": counted & Q(answered=False),
+        "discarded": ~counted,
+    }
+
+
+@require_GET
+def calls(request: Request) -> HttpResponse:
+    """Lists the calls, newest first; those of which nobody has said what came of them stand above."""
+    view = request.GET.get("show", "")
+    view = view if view in LABELS else "all"
+    month = parse_month(request.GET.get("month", ""))
+    wanted = Call.objects.with_people().filter(shown(request.person)[view]).order_by("-began_at", "-id")
+    if month:
+        wanted = wanted.filter(began_at__year=month.year, began_at__month=month.month)
+    page = Paginator(wanted, PAGE).get_page(request.GET.get("page"))
+    begun = Call.objects.with_people().begun().order_by("began_at")
+    context = {
+        "now": asked_once(request)(),
+        "page": page,
+        "view": view,
+        "views": [
+            {"label": label, "url": address(name, month), "active": name == view}
+            for name, label in LABELS.items()
+        ],
+        "month": month,
+        "months": _months(),
+        "begun": [] if view == "unfinished" else list(begun[:PAGE]),
+        "earlier": address(view, month, page.previous_page_number()) if page.has_previous() else "",
+        "later": address(view, month, page.next_page_number()) if page.has_next() else "",
+        "cleared": reverse("incidents:calls"),
+        "me": request.person.pk,
+    }
+    return answer(request, "incidents/calls/calls.html", context)
+
+
+def address(view: str, month: date | None, page: int = 1) -> str:
+    """The list of calls as chosen."""
+    asked = {
+        "show": "" if view == "all" else view,
+        "month": month.strftime("%Y-%m") if month else "",
+        "page": "" if page == 1 else page,
+    }
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('incidents:calls')}?{query}" if query else reverse("incidents:calls")
+
+
+def parse_month(written: str) -> date | None:
+    """The month as an address names it, by its first day; None where it names none."""
+    try:
+        return parse_date(f"{written}-01")
+    except ValueError:
+        return None
+
+
+def _months() -> list[date]:
+    """The months in which there were calls, newest first."""
+    began = Call.objects.annotate(month=TruncMonth("began_at")).order_by("-month")
+    return [one.date() for one in began.values_list("month", flat=True).distinct()[:36]]
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,47 +111,72 @@ def report_call(request: Request) -> HttpResponse:
     """Registers what a caller reports; the clocks start when the call began, not when it was typed in."""
     if request.tenant is None:
         raise Http404
-    now = clock.now()
-    people = list(Person.objects.filter(side=Person.Side.CUSTOMER).order_by("name")[:500])
+    call = _begun(request)
+    if call and (call.person is None or not call.is_begun):
+        return see_other(request, call.get_absolute_url())
+    now = asked_once(request)()
+    people = list(Person.objects.filter(side=Person.Side.CUSTOMER).order_by("name")[:500]) if not call else []
     form = ReportCallForm(
         request.POST or None,
         tenant=request.tenant,
         people=people,
+        call=call,
         initial={"began_at": timezone.localtime(now), "caller": request.GET.get("caller", "")},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            incident = _report(request.person, form)
-        except Unclear as unclear:
-            form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
-        else:
-            messages.success(request, _("%(number)s is registered.") % {"number": incident.reference})
-            return see_other(request, incident.get_absolute_url())
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                incident = _report(request.person, form, call)
+            except NotNow as no:
+                form.add_error(None, str(no.sentence))
+                status = 409
+            except Unclear as unclear:
+                form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
+            else:
+                messages.success(request, _("%(number)s is registered.") % {"number": incident.reference})
+                return see_other(request, incident.get_absolute_url())
     context = {
         "form": form,
+        "call": call,
         "people": people,
         "effects": EFFECTS_ASKED,
         "ticked": form["marks"].value() or [],
         "now": now,
     }
-    return answer(request, "incidents/report_call.html", context, status=422 if form.errors else 200)
+    return answer(request, "incidents/report_call.html", context, status=status)
+
+
+def _begun(request: Request) -> Call | None:
+    """The call that becomes this request, where the form was reached from one."""
+    asked = request.GET.get("call", "")
+    if not asked:
+        return None
+    try:
+        return load(UUID(asked))
+    except ValueError:
+        raise Http404 from None
 
 
 @transaction.atomic
-def _report(person: Person, form: ReportCallForm) -> Incident:
-    said = form.cleaned_data
+def _report(person: Person, form: ReportCallForm, call: Call | None) -> Incident:
+    said, requester = form.cleaned_data, form.requester()
+    reach = [requester.name, requester.phone] if call else [said["caller"], said["reach"]]
     return Incident.report(
         said["subject"],
         said["text"],
         by=person,
-        requester=form.requester(),
+        requester=requester,
         marks=said["marks"],
         kind=said["kind"],
         channel=Channel.PHONE,
-        began_at=said["began_at"],
-        contact=" ".join(filter(None, (said["caller"], said["reach"]))),
+        began_at=said.get("began_at"),
+        minutes=said["minutes"] or 0,
+        contact=" ".join(filter(None, reach))[:120],
         second_contact=said["second_contact"],
         access=said["access"],
         line=said["line"],
+        call=call,
         **form.chosen_product(),
     )

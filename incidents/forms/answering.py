@@ -1,0 +1,122 @@
+"""What an agent writes while somebody is on the telephone and nobody knows yet what comes of it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents import callers
+from incidents.forms.fields import Line, Words
+from incidents.models import Call, Incident, Person
+from incidents.views.references import number_in
+
+NEW = "new"
+
+
+class CallForm(forms.Form):
+    """Who calls, about what, and what was said."""
+
+    caller = forms.CharField(
+        label=_("Who calls"),
+        max_length=120,
+        required=False,
+        help_text=_("A name, or the number that you see."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "tel"}),
+    )
+    person = forms.CharField(max_length=36, required=False)
+    topic = forms.CharField(label=_("What it is about"), max_length=200, required=False)
+    words = Words(label=_("What was said"), rows=6, required=False)
+    incident = forms.CharField(max_length=20, required=False)
+    number = forms.CharField(
+        label=_("Another request"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"placeholder": "INC-318", "autocomplete": "off"}),
+    )
+    line = Line(
+        label=_("Start work with this: what you do first"),
+        required=False,
+        help_text=_("The customer sees this line at once."),
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_("Left empty, the time from the first moment counts."),
+    )
+
+    @classmethod
+    def of(cls, call: Call) -> "CallForm":
+        """The form with what is known of a call so far."""
+        person = call.person
+        known = {"caller": person.name, "phone": person.phone} if person else {}
+        kept = {"caller": call.caller, "phone": call.phone, "topic": call.topic, "words": call.words}
+        minutes = None if call.is_running else call.minutes
+        return cls(initial=kept | known | {"person": str(call.person_id or ""), "minutes": minutes})
+
+    # --- who calls ----------------------------------------------------------------------------------
+
+    def said(self, name: str) -> str:
+        """What stands in a field now, whether sent or kept."""
+        sent = self.cleaned_data.get(name) if self.is_bound else self.initial.get(name)
+        return str(sent or "")
+
+    def found(self) -> list[Person]:
+        """The people whom it may be."""
+        return callers.find(self.said("caller"), self.said("phone"))
+
+    def chosen(self, found: list[Person]) -> Person | None:
+        """Who it is: as chosen, else the only one it can be."""
+        if self.said("person") == NEW:
+            return None
+        picked = next((one for one in found if str(one.pk) == self.said("person")), None)
+        return picked or callers.certain(found, self.said("caller"), self.said("phone"))
+
+    def settled(self) -> Person | None:
+        """Who called, known or new from now on; None, with the reason beside the field, where unclear."""
+        found = self.found()
+        if known := self.chosen(found):
+            return known
+        name, phone = self.said("caller").strip(), self.said("phone").strip()
+        if found and self.said("person") != NEW:
+            self.add_error("caller", _("Choose who calls, or say that it is somebody new."))
+        elif not name:
+            self.add_error("caller", _("Say who called."))
+        elif not callers.digits(phone):
+            self.add_error("phone", _("Nobody of this name is known here: write their phone number too."))
+        else:
+            return Person.objects.create(name=name, phone=phone, side=Person.Side.CUSTOMER)
+        return None
+
+    # --- about what ---------------------------------------------------------------------------------
+
+    def about(self, agent: Person) -> Incident | None:
+        """The request that the call belongs to, among those the agent may see."""
+        written = self.said("number") or self.said("incident")
+        number = number_in(written) if written else None
+        found: Incident | None = None
+        if number is not None:
+            found = Incident.objects.visible_to(agent).with_people().filter(number=number).first()
+        if found is None:
+            self.add_error(
+                "number",
+                _("There is no request of this number.")
+                if written
+                else _("Choose the request, or write its number."),
+            )
+        return found
+
+    def kept(self) -> dict[str, str]:
+        """What is kept of it while they speak."""
+        return {name: self.said(name) for name in ("caller", "phone", "topic", "words")}
+
+
+class DiscardForm(forms.Form):
+    """Why it was no call after all."""
+
+    reason = forms.CharField(label=_("Why it is not to be counted"), max_length=200)
