@@ -1,0 +1,1 @@
+"""Finding a request by any word that was said about it, however it was written."""

@@ -1,0 +1,169 @@
+"""Keeping the words of requests where search finds them, in the transaction of the act that says them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection
+
+from incidents.models.comment import Comment
+from incidents.models.search import SearchDocument
+from incidents.search.words import fold, is_guessable, marks, phone_words, words_of
+
+if TYPE_CHECKING:
+    from incidents.models.event import Event
+    from incidents.models.incident import Incident
+
+# After these the words of a request are gathered anew: something was taken out of it, or joined to it.
+GATHERS = frozenset({"redacted", "merged", "unmerged"})
+ADDS = """title = EXCLUDED.title, said = incidents_searchdocument.said || EXCLUDED.said,
+    noted = incidents_searchdocument.noted || EXCLUDED.noted"""
+REPLACES = "title = EXCLUDED.title, said = EXCLUDED.said, noted = EXCLUDED.noted"
+# A word stands as it was written without marks, and as its Lithuanian and its English stem. The Lithuanian
+# stemmer knows endings by their marks, and people leave them out: so it is asked about both ways of writing.
+WRITE = """
+WITH given AS (
+    SELECT * FROM unnest(%(doc)s::int[], %(part)s::text[], %(word)s::text[]) AS given (doc, part, word)
+), one AS MATERIALIZED (
+    SELECT word, translate(word, %(marked)s, %(bare)s) AS bare FROM (SELECT DISTINCT word FROM given) AS each
+), form AS MATERIALIZED (
+    SELECT word, unnest(ARRAY[
+        bare, translate((ts_lexize('lithuanian_stem', word))[1], %(marked)s, %(bare)s),
+        (ts_lexize('lithuanian_stem', bare))[1], (ts_lexize('english_stem', bare))[1]
+    ]) AS form FROM one
+), learnt AS (
+    INSERT INTO incidents_searchword (word, threes)
+    SELECT new.word, ARRAY(
+        SELECT DISTINCT substr('  ' || new.word || ' ', at, 3)
+        FROM generate_series(1, length(new.word) + 1) AS at
+    ) FROM unnest(%(learn)s::text[]) AS new (word)
+    WHERE NOT EXISTS (SELECT 1 FROM incidents_searchword AS known WHERE known.word = new.word)
+    ORDER BY new.word ON CONFLICT DO NOTHING
+), gathered AS (
+    SELECT doc,
+        array_agg(DISTINCT form) FILTER (WHERE part = 't') AS title,
+        array_agg(DISTINCT form) FILTER (WHERE part <> 'n') AS said,
+        array_agg(DISTINCT form) FILTER (WHERE part = 'n') AS noted
+    FROM given JOIN form USING (word) WHERE form <> '' GROUP BY doc
+)
+INSERT INTO incidents_searchdocument (incident_id, number, title, said, noted)
+SELECT request.incident, request.number, array_to_tsvector(coalesce(title, '{}')),
+    array_to_tsvector(coalesce(said, '{}')), array_to_tsvector(coalesce(noted, '{}'))
+FROM unnest(%(incident)s::uuid[], %(number)s::int[]) WITH ORDINALITY AS request (incident, number, doc)
+LEFT JOIN gathered USING (doc)
+ON CONFLICT (incident_id) DO UPDATE SET """
+# What was taken out of a request is not kept as a word either, unless others said it too.
+FORGET = """
+DELETE FROM incidents_searchword AS known WHERE word = ANY(%(gone)s)
+    AND NOT EXISTS (SELECT 1 FROM incidents_searchdocument
+        WHERE said @@ quote_literal(known.word)::tsquery OR noted @@ quote_literal(known.word)::tsquery)"""
+
+
+@dataclass
+class Gathered:
+    """The words of one request by who may find it by them."""
+
+    incident: UUID
+    number: int
+    title: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
+
+
+def write(incident: "Incident", entries: Iterable["Event"]) -> None:
+    """Adds what an act has said to the words of its request; one statement."""
+    entries = list(entries)
+    if any(entry.kind in GATHERS for entry in entries):
+        gather([incident.pk])
+        return
+    told = [(entry.comment, entry.is_internal) for entry in entries if entry.comment is not None]
+    # An act without words, as an assignment, changes nothing here; the contacts are the exception.
+    if not told and not any(entry.kind == "contacts_given" for entry in entries):
+        return
+    found = _head(incident)
+    for comment, internal in told:
+        (found.noted if internal or comment.is_internal else found.said).extend(words_of(comment.text))
+    _store([found], ADDS)
+
+
+def gather(ids: Iterable[UUID]) -> None:
+    """Gathers the words of requests anew from all that is said in them now, and forgets what is no longer."""
+    from incidents.models.incident import Incident
+
+    found = {
+        one.pk: _head(one)
+        for one in Incident.objects.filter(pk__in=list(ids)).select_related("requester").order_by("number")
+    }
+    said = Comment.objects.filter(incident_id__in=list(found)).order_by("id")
+    for incident, kind, text in said.values_list("incident_id", "kind", "text"):
+        part = found[incident].noted if kind == Comment.Kind.NOTE else found[incident].said
+        part.extend(words_of(text))
+    before = _words_in(list(found))
+    _store(list(found.values()), REPLACES)
+    if gone := sorted(before - _words_in(list(found))):
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, {"gone": gone})
+
+
+def build(batch: int = 500) -> int:
+    """Gathers the words of every request of this help desk; tells how many there are."""
+    from incidents.models.incident import Incident
+
+    done, last = 0, 0
+    while True:
+        page = list(
+            Incident.objects.filter(number__gt=last).order_by("number").values_list("pk", "number")[:batch]
+        )
+        if not page:
+            break
+        gather([pk for pk, _number in page])
+        done, last = done + len(page), page[-1][1]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE incidents_searchdocument, incidents_searchword")
+    return done
+
+
+def _head(incident: "Incident") -> Gathered:
+    """The words that a request has before anything is said: what it is called, and about whom it is."""
+    who = incident.requester
+    title = [*words_of(incident.subject), *words_of(incident.reference)]
+    about = words_of(who.name, incident.contact, incident.second_contact, incident.product_name)
+    phones = [word for phone in (incident.contact, incident.second_contact) for word in phone_words(phone)]
+    # How to reach the requester is shown to the desk alone.
+    noted = [*words_of(who.email, who.phone), *phone_words(who.phone)]
+    return Gathered(incident.pk, incident.number, title, [*about, *phones], noted)
+
+
+def _store(found: list[Gathered], how: str) -> None:
+    given = [
+        (doc, part, word)
+        for doc, one in enumerate(found, 1)
+        for part, words in (("t", one.title), ("s", one.said), ("n", one.noted))
+        for word in words
+    ]
+    marked, bare = marks()
+    learn = sorted({word for word in (fold(word) for _doc, _part, word in given) if is_guessable(word)})
+    said = {
+        "incident": [one.incident for one in found],
+        "number": [one.number for one in found],
+        "doc": [doc for doc, _part, _word in given],
+        "part": [part for _doc, part, _word in given],
+        "word": [word for _doc, _part, word in given],
+        "learn": learn,
+        "marked": marked,
+        "bare": bare,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE + how, said)
+
+
+def _words_in(ids: list[UUID]) -> set[str]:
+    """The words by which these requests are found now."""
+    table = SearchDocument._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT unnest(tsvector_to_array(said || noted)) FROM {table} WHERE incident_id = ANY(%s)",  # noqa: S608 - our table's name
+            [ids],
+        )
+        return {row[0] for row in cursor.fetchall()}

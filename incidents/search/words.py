@@ -1,0 +1,93 @@
+"""Words: what a text is made of, without marks and capitals, so that "saskaita" is "sąskaita"."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+LONGEST = 40  # of a word; what is longer is a key or a picture in letters, and its beginning is enough
+MOST = 3_000  # words of one text
+WORD = re.compile(r"[^\W_]+")
+# Letters that are no letter with a mark to Unicode, and yet are typed without it.
+OTHERS = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "Ł": "l", "Đ": "d", "Ø": "o"}
+
+
+@cache
+def marks() -> tuple[str, str]:
+    """The letters that are folded, and what each becomes: one letter for one, so places in a text stay."""
+    found = dict(OTHERS)
+    for code in (*range(0xC0, 0x250), *range(0x400, 0x500), *range(0x1E00, 0x1F00)):
+        bare = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        if bare != chr(code) and len(bare) == 1 and bare.isalpha():
+            found.setdefault(chr(code), bare)
+    return "".join(found), "".join(found.values())
+
+
+@cache
+def _table() -> dict[int, int]:
+    return str.maketrans(*marks())
+
+
+def fold(text: str) -> str:
+    """The text in small letters without marks, letter for letter as long as it was."""
+    small = text.translate(_table())
+    lower = small.lower()
+    return lower if len(lower) == len(small) else "".join(one.lower()[0] for one in small)
+
+
+def normal(text: str) -> str:
+    """The text with every mark in one piece with its letter, and without what no database keeps."""
+    return unicodedata.normalize("NFC", text.replace("\x00", " "))
+
+
+def words_of(*texts: str) -> list[str]:
+    """The different words of texts, in small letters, marks kept; single letters say nothing."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in WORD.finditer(normal(text).lower()):
+            word = match[0][:LONGEST]
+            if len(word) > 1:
+                found[word] = None
+                if len(found) >= MOST:
+                    return list(found)
+    return list(found)
+
+
+def threes(word: str) -> list[str]:
+    """The letters of a word three by three, its ends too: words alike share many of them."""
+    padded = f"  {word} "
+    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
+
+
+def is_guessable(word: str) -> bool:
+    """Whether a word is one that people mistype and mean another; a number is not."""
+    return 4 <= len(word) <= 24 and word.isalpha()
+
+
+def phone_words(phone: str) -> list[str]:
+    """A telephone number as it is asked for: its last eight digits are the same however it begins."""
+    digits = re.sub(r"\D", "", phone)
+    return [digits[-8:]] if len(digits) >= 8 else []
+
+
+def distance(one: str, other: str, most: int = 2) -> int:
+    """How many letters were left out, added, changed or swapped with a neighbour; beyond the most, just more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def folded(words: Iterable[str]) -> list[str]:
+    """The words without their marks, each once."""
+    return list(dict.fromkeys(fold(word) for word in words))
