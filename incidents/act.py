@@ -171,7 +171,7 @@ class Act:
         armed, columns["armed"] = self.incident.armed, agenda.as_json(wanted)
         LIFE.move(self.incident, self.verb, **columns)
         Clock.store([Clock.of(self.incident.pk, run) for run in story.runs])
-        kept.record(self.incident, story, past, self.entries, status, self.book, self.tenant)
+        kept.record(self.incident, story, past, self.entries, status, self.tenant)
         agenda.arm(self.incident.pk, wanted, armed, self.tenant)
         index.write(self.incident, self.tenant)
         for event in self.entries:

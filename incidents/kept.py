@@ -9,7 +9,6 @@ from incidents import agenda
 from incidents.breaches import causes
 from incidents.models.event import Event
 from incidents.models.lifecycle import Status
-from incidents.models.policy import Book
 from incidents.sla import ClockRun, Story
 from onewindow import promises
 from onewindow.models import PromiseRow
@@ -25,31 +24,43 @@ def record(
     past: Iterable[Event],
     entries: Iterable[Event],
     status: str,
-    book: Book,
     tenant: "Tenant",
 ) -> None:
     """Keeps what this act has ended for good; one statement, and none where nothing ended."""
-    over = list(_over(story, {event.pk for event in entries}, status))
-    if not over:
-        return
-    why = causes([*past, *entries])
-    promises.record([_row(incident, run, why, book, tenant) for run in over])
+    now_entered = {event.pk for event in entries}
+    solved = status == Status.CLOSED
+    over = [
+        run for run in ended(story, status) if run.ended_by in now_entered or (solved and _is_solved(run))
+    ]
+    if over:
+        promises.record(rows(incident, over, [*past, *entries], tenant))
 
 
-def _over(story: Story, now_entered: set[object], status: str) -> Iterator[ClockRun]:
-    """The clocks that these entries ended; a solution counts once closed, for it may still fail."""
+def ended(story: Story, status: str) -> Iterator[ClockRun]:
+    """The clocks that were kept or broken for good; a solution counts once closed, for it may still fail."""
+    solutions = [run for run in story.runs if run.kind == "resolution"]
     for run in story.runs:
-        if run.kind == "next_word" or run.kept is None:
-            continue
-        solved = run.kind == "resolution" and run.ended == "met"
-        if (solved and status == Status.CLOSED) or (not solved and run.ended_by in now_entered):
+        still_open = _is_solved(run) and status != Status.CLOSED and run is solutions[-1]
+        if run.kept is not None and not still_open:
             yield run
 
 
+def rows(
+    incident: "Incident", runs: Iterable[ClockRun], timeline: Iterable[Event], tenant: "Tenant"
+) -> list[PromiseRow]:
+    """How clocks ended, as the record of promises kept has it."""
+    why = causes(timeline)
+    return [_row(incident, run, why, tenant) for run in runs]
+
+
+def _is_solved(run: ClockRun) -> bool:
+    return run.kind == "resolution" and run.ended == "met"
+
+
 def _row(
-    incident: "Incident", run: ClockRun, why: dict[tuple[str, int], str], book: Book, tenant: "Tenant"
+    incident: "Incident", run: ClockRun, why: dict[tuple[str, int], str], tenant: "Tenant"
 ) -> PromiseRow:
-    ended = run.ended_at or run.started_at
+    over_at = run.ended_at or run.started_at
     clock = agenda.clock_name(run)
     return PromiseRow(
         incident_id=incident.pk,
@@ -57,20 +68,15 @@ def _row(
         generation=run.generation,
         tenant_id=tenant.pk,
         level=str(run.level),
-        month=local_date(ended, tenant.zone).replace(day=1),
-        ended_at=ended,
+        month=local_date(over_at, tenant.zone).replace(day=1),
+        ended_at=over_at,
         kept=bool(run.kept),
-        took=_took(run, book) if run.ended == "met" else None,
+        took=_took(run) if run.ended == "met" else None,
         cause=why.get((clock, run.generation), ""),
     )
 
 
-def _took(run: ClockRun, book: Book) -> timedelta:
+def _took(run: ClockRun) -> timedelta:
     """The open time it took, pauses left out."""
-    terms = next(terms for terms in book.terms if terms.version == run.terms_version)
-    goal = terms.goal(run.level, run.kind)
-    if goal is None:  # a clock that runs has one
-        return timedelta()
-    calendar = terms.calendar(goal, book.calendars)
     spent = [span for span in run.spans if span.kind in ("counting", "late") and span.end]
-    return sum((calendar.elapsed(span.start, span.end) for span in spent if span.end), timedelta())
+    return sum((run.calendar.elapsed(span.start, span.end) for span in spent if span.end), timedelta())

@@ -11,7 +11,12 @@ from onewindow.promises import Figures
 
 def clock_words(clock: str) -> str:
     """What had to be done in time."""
-    return {"hour": _("Start work"), "response": _("Answer"), "resolution": _("Solve")}[clock]
+    return {
+        "hour": _("Start work"),
+        "response": _("Answer"),
+        "resolution": _("Solve"),
+        "next_word": _("Next word"),
+    }[clock]
 
 
 def level_words(level: str) -> str:
@@ -31,7 +36,8 @@ def cause_words(cause: str) -> str:
 def why(one: Figures) -> str:
     """The causes of what was broken, the commonest first; what nobody has justified is said too."""
     said = [f"{cause_words(cause)} ({n})" for cause, n in one.causes.items()]
-    silent = one.broken - sum(one.causes.values())
+    # A silence is on record, and asks nobody for a reason.
+    silent = 0 if one.clock == "next_word" else one.broken - sum(one.causes.values())
     if silent:
         said.append(_("not justified yet (%(n)s)") % {"n": silent})
     return ", ".join(said)

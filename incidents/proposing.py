@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -32,11 +32,16 @@ class OtherHours(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A clock that runs and would be due at another time, were it to begin anew under the edited calendar."""
+    """A goal that runs and would be due at another time, were it moved to the edited calendar."""
 
     incident: Incident
     run: ClockRun
     would_be: datetime
+
+    @property
+    def key(self) -> str:
+        """What the form calls it."""
+        return f"{self.incident.number}:{self.run.kind}:{self.run.generation}"
 
 
 @dataclass(frozen=True)
@@ -74,23 +79,27 @@ class Proposal:
         return calendar_of(tried)
 
 
-def moves(book: Book, edited: Calendar) -> list[Move]:
-    """The goals of open requests that would be due at another time under the edited calendar.
+def moves(book: Book, edited: Calendar, now: datetime) -> list[Move]:
+    """The goals of open requests that the edited calendar would move, if somebody decides so.
 
-    They do not move by it: a clock finishes under the calendar it started under.
+    By itself it moves none: a clock finishes under the calendar it started under. The hour never moves, and
+    no goal moves that is late, or would be late at once.
     """
-    other = Book(book.terms, dict.fromkeys(book.calendars, edited))
+    version = book.terms[-1].version + 1
+    tried = replace(book.terms[-1], version=version, valid_from=now, business=f"business-{version}")
+    other = Book((*book.terms, tried), {**book.calendars, tried.business: edited})
     timelines: dict[Any, list[Event]] = defaultdict(list)
     open_ones = {one.pk: one for one in Incident.objects.open().in_queue_order()}
     for event in Event.objects.filter(incident__in=open_ones).in_order():
         timelines[event.incident_id].append(event)
     found = []
     for pk, incident in open_ones.items():
-        then = {(run.kind, run.generation): run.due_at for run in settle.story(timelines[pk], other).runs}
-        for run in settle.story(timelines[pk], book).running():
-            would_be = then.get((run.kind, run.generation))
-            if run.due_at and would_be and would_be != run.due_at:
-                found.append(Move(incident, run, would_be))
+        before = settle.story(timelines[pk], book)
+        named = [[run.kind, run.generation] for run in before.running()]
+        decision = Event(kind=Event.Kind.RESCHEDULED, at=now, data={"version": version, "clocks": named})
+        for old, new in settle.moved(before, settle.story([*timelines[pk], decision], other)):
+            if old.due_at and new.due_at:
+                found.append(Move(incident, old, new.due_at))
     return found
 
 

@@ -1,6 +1,7 @@
 """Changing the terms of a help desk: a new version each time, with who, when and why on record."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -13,9 +14,11 @@ from incidents.desk import desk
 from incidents.impact import Impact
 from incidents.models.calendar import snapshot
 from incidents.models.policy import ServicePolicy
+from incidents.need import Unclear
 from incidents.sla import Goals
 
 if TYPE_CHECKING:
+    from incidents.models.incident import Incident
     from incidents.models.people import Person
     from incidents.proposing import Proposal
 
@@ -36,6 +39,25 @@ def edit_calendar(proposal: "Proposal", *, seen: int, reason: str, by: "Person")
         proposal.apply(by=by, at=clock.now())
         calendar = snapshot(tenant.time_zone, shorten_eves=proposal.shorten_eves)
         return _revise(seen, by, reason, "policy.calendar", calendar=calendar)
+
+
+def reschedule(
+    goals: Iterable[tuple["Incident", tuple[str, int]]], *, reason: str, version: int, by: "Person"
+) -> list["Incident"]:
+    """Moves goals that run to the calendar of a version, request by request; gives those that stayed.
+
+    Each request is an act of its own, in the order of their ids, so that no two of them wait for each other.
+    """
+    chosen: dict[Incident, list[tuple[str, int]]] = defaultdict(list)
+    for incident, clock_of_it in goals:
+        chosen[incident].append(clock_of_it)
+    stayed = []
+    for incident in sorted(chosen, key=lambda one: one.pk):
+        try:
+            incident.reschedule(reason, version=version, clocks=chosen[incident], by=by)
+        except (NotNow, Unclear):
+            stayed.append(incident)
+    return stayed
 
 
 def _revise(seen: int, by: "Person", reason: str, kind: str, **changed: Any) -> ServicePolicy:

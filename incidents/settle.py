@@ -17,6 +17,15 @@ def story(timeline: Iterable[Event], book: Book) -> Story:
     return clocks([event.fact for event in timeline], book.terms, book.calendars)
 
 
+def moved(before: Story, after: Story) -> list[tuple[ClockRun, ClockRun]]:
+    """The clocks whose time a decision has moved: as they were, and as they are."""
+    then = {(run.kind, run.generation): run for run in before.running()}
+    pairs = [(then.get((run.kind, run.generation)), run) for run in after.running()]
+    return [
+        (old, new) for old, new in pairs if old and (old.due_at, old.remaining) != (new.due_at, new.remaining)
+    ]
+
+
 def columns(
     told: Story, timeline: Sequence[Event], status: str, waiting_until: datetime | None, now: datetime
 ) -> dict[str, Any]:

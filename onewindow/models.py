@@ -61,7 +61,7 @@ class PromiseRow(models.Model):
     """
 
     incident_id = models.UUIDField()
-    clock = models.CharField(max_length=10)  # hour, response or resolution
+    clock = models.CharField(max_length=10)  # hour, response, resolution or next_word
     generation = models.PositiveIntegerField()
     tenant_id = models.UUIDField()
     level = models.CharField(max_length=9)

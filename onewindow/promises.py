@@ -11,7 +11,7 @@ from django.db.models import Aggregate, Count, DurationField, Max, Q, QuerySet
 from onewindow.models import PromiseRow
 
 LEVELS = ("critical", "important", "minimal")
-CLOCKS = ("hour", "response", "resolution")
+CLOCKS = ("hour", "response", "resolution", "next_word")
 
 
 class Median(Aggregate):

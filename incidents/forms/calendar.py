@@ -40,6 +40,14 @@ class Hours(forms.CharField):
         return ", ".join(str(opening) for opening in day)
 
 
+class Ticked(forms.MultipleChoiceField):
+    """The goals that are ticked to move; which there are is known once the edited calendar was tried."""
+
+    def valid_value(self, value: str) -> bool:
+        """Takes any: what is not among what was shown moves nothing."""
+        return True
+
+
 class CalendarForm(forms.Form):
     """The week, the days off, other hours on single days, and the reason for the change."""
 
@@ -80,6 +88,13 @@ class CalendarForm(forms.Form):
             self.fields[f"why-{number}"] = _line(_("Why"), 200)
         self.fields["reason"] = Words(
             label=_("Reason for the change"), rows=2, help_text=_("The company reads it.")
+        )
+        self.fields["move"] = Ticked(required=False)
+        self.fields["move_reason"] = Words(
+            label=_("Reason for moving the goals that are ticked"),
+            rows=2,
+            required=False,
+            help_text=_("It stands on the timeline of each of these requests; their customers read it."),
         )
 
     @property

@@ -29,6 +29,8 @@ class Clockwork:
         self.failed_solutions = 0
         self.last_act_at: datetime | None = None
         self.released_at: datetime | None = None
+        # Kinds of clocks that a decision has put on another calendar: since when, and by which version.
+        self.rescheduled_at: dict[ClockKind, tuple[datetime, Terms]] = {}
 
     # --- how clocks begin ---------------------------------------------------------------------------
 
@@ -67,12 +69,29 @@ class Clockwork:
         goal = goal or terms.goal(level, kind)
         if goal is None:
             return None
-        return Run(kind, level, goal, terms.calendar(goal, self.calendars), terms.version, fact, started)
+        calendar = self._on(kind, terms, started).calendar(goal, self.calendars)
+        return Run(kind, level, goal, calendar, terms.version, fact, started)
+
+    def _on(self, kind: ClockKind, terms: Terms, started: Fact) -> Terms:
+        """The terms whose calendar counts: a clock that takes over older time stays where it was moved."""
+        since, moved_to = self.rescheduled_at.get(kind, (None, terms))
+        return moved_to if since and started.at < since and moved_to.version > terms.version else terms
 
     def _add(self, run: Run | None) -> None:
         if run:
             run.generation = 1 + sum(other.kind == run.kind for other in self.runs)
             self.runs.append(run)
+
+    # --- how a decision moves them --------------------------------------------------------------------
+
+    def reschedule(self, fact: Fact, run: Run, terms: Terms) -> None:
+        """Puts a goal on the calendar of these terms; never the hour, and never what is or would be late."""
+        if run.promise or run.goal.calendar != "business" or run.is_broken(self.pauses, fact.at):
+            return
+        moved = replace(run, calendar=terms.calendar(run.goal, self.calendars))
+        if moved.expected(self.pauses, fact.at) > fact.at:
+            run.move_to(moved.calendar)
+            self.rescheduled_at[run.kind] = (fact.at, terms)
 
     # --- how levels move ----------------------------------------------------------------------------
 

@@ -65,6 +65,10 @@ class Fact:
         named = self.data.get("next_word_at")
         return datetime.fromisoformat(named) if isinstance(named, str) else named
 
+    def names_clock(self, kind: str, generation: int) -> bool:
+        """Whether a decision about deadlines is about this clock."""
+        return [kind, generation] in [list(one) for one in self.data.get("clocks", ())]
+
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """The facts as they happened; what happened in the same instant, as it was written down."""

@@ -57,6 +57,13 @@ class Replay(Clockwork):
         if was and self.phase in ("open", "waiting"):
             self.move_level(fact, was)
 
+    def rescheduled(self, fact: Fact) -> None:
+        """A decision puts the clocks that it names on the calendar of another version of the terms."""
+        terms = next((one for one in self.terms if one.version == fact.data.get("version")), None)
+        for run in self.running():
+            if terms and fact.names_clock(run.kind, run.generation):
+                self.reschedule(fact, run, terms)
+
     def agreed(self, fact: Fact) -> None:
         """The customer's own click, on a level that is no longer Critical, drops the hour that nobody met."""
         if self.level != Impact.CRITICAL and fact.is_the_customers_own_click:
@@ -158,6 +165,7 @@ class Replay(Clockwork):
 VERBS = {
     "reported": Replay.reported,
     "reclassified": Replay.reclassified,
+    "rescheduled": Replay.rescheduled,
     "agreed": Replay.agreed,
     "started": Replay.started,
     "assigned": Replay.assigned,

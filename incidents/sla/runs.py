@@ -42,6 +42,10 @@ class Run:
         """Ends the clock by a fact."""
         self.ended, self.ended_at, self.ended_by = how, fact.at, fact.id
 
+    def move_to(self, calendar: Calendar) -> None:
+        """Lets the whole clock run on another calendar, from its start."""
+        self.calendar = calendar
+
     def go_on(self) -> None:
         """Takes the end back: the same clock continues."""
         self.ended, self.ended_at, self.ended_by = "running", None, None
@@ -77,6 +81,7 @@ class Run:
             generation=self.generation,
             level=self.level,
             terms_version=self.terms_version,
+            calendar=self.calendar,
             length=self.length,
             opened_by=self.opened.id,
             opened_at=self.opened.at,

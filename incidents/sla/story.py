@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Literal
 
+from helpdesk.lib.calendars import Calendar
 from incidents.impact import Impact
 from incidents.sla.facts import FactId
 from incidents.sla.spans import Pause, Span
@@ -33,6 +34,7 @@ class ClockRun:
     generation: int  # 1, 2, 3 … of its kind, in the order of opening
     level: Impact
     terms_version: int
+    calendar: Calendar  # as it stood at the start, or as a decision on the timeline has put in its place
     length: timedelta  # open time the goal gives
     opened_by: FactId
     opened_at: datetime  # when the clock came to be; `started_at` is what it counts from

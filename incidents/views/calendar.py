@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from helpdesk.lib.dates import local_date
@@ -32,18 +33,44 @@ def edit_calendar(request: Request) -> HttpResponse:
     if edited == book.calendars[book.terms[-1].business]:
         form.add_error(None, _("This is the calendar as it is now: nothing would change."))
         return _show(request, form, status=422)
-    moved = proposing.moves(book, edited)
-    mark = proposing.mark(proposal, moved)
-    if request.POST.get("do") != "save" or form.cleaned_data["shown"] != mark:
+    moved = proposing.moves(book, edited, now)
+    mark, said = proposing.mark(proposal, moved), form.cleaned_data
+    if request.POST.get("do") != "save" or said["shown"] != mark:
         return _show(request, _form(request, shown=mark), moved=moved, tried=True)
+    chosen = [one for one in moved if one.key in said["move"]]
+    if chosen and not said["move_reason"].strip():
+        form.add_error("move_reason", _("Say why these goals move: the customers of the requests read it."))
+        return _show(request, form, moved=moved, tried=True, status=422)
     try:
-        said = form.cleaned_data
-        revising.edit_calendar(proposal, seen=said["version"], reason=said["reason"], by=request.person)
+        version = revising.edit_calendar(
+            proposal, seen=said["version"], reason=said["reason"], by=request.person
+        )
     except NotNow as no:
         form.add_error(None, str(no.sentence))
         return _show(request, form, status=409)
     messages.success(request, _("The calendar is in force for what begins from now on."))
+    _move(request, chosen, said["move_reason"], version)
     return see_other(request, reverse("incidents:policy"))
+
+
+def _move(request: Request, chosen: list[proposing.Move], reason: str, version: ServicePolicy) -> None:
+    """Moves the goals that were ticked, and says of how many requests."""
+    if not chosen:
+        return
+    stayed = revising.reschedule(
+        [(one.incident, (one.run.kind, one.run.generation)) for one in chosen],
+        reason=reason,
+        version=version.version,
+        by=request.person,
+    )
+    n = len({one.incident.pk for one in chosen}) - len(stayed)
+    said = ngettext("Goals of %(n)s request were moved.", "Goals of %(n)s requests were moved.", n)
+    messages.success(request, said % {"n": n})
+    if stayed:
+        names = ", ".join(one.reference for one in stayed)
+        messages.warning(
+            request, _("These requests have changed meanwhile and stay: %(names)s") % {"names": names}
+        )
 
 
 def _form(request: Request, shown: str = "") -> CalendarForm:
@@ -87,5 +114,6 @@ def _show(
         "moved": found[:SHOWN_AT_MOST],
         "more": max(0, len(found) - SHOWN_AT_MOST),
         "count": len(found),
+        "ticked": request.POST.getlist("move"),
     }
     return answer(request, "incidents/policy/calendar.html", context, status=status)

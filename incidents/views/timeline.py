@@ -143,6 +143,14 @@ class Entry:
         return str(CLOCKS.get(self.event.data.get("clock", ""), ""))
 
     @property
+    def moves(self) -> list[dict[str, Any]]:
+        """The goals that a decision has moved: which, from when, to when."""
+        return [
+            {"clock": CLOCKS[one["clock"]], "from": _read(one["from"]), "to": _read(one["to"])}
+            for one in self.event.data.get("moves", [])
+        ]
+
+    @property
     def next_word_at(self) -> datetime | None:
         """When the customer was told they would hear again."""
         return self._moment("next_word_at")
@@ -153,8 +161,11 @@ class Entry:
         return self._moment("until")
 
     def _moment(self, name: str) -> datetime | None:
-        written = self.event.data.get(name)
-        return datetime.fromisoformat(written) if written else None
+        return _read(self.event.data.get(name))
+
+
+def _read(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def timeline(

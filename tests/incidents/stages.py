@@ -8,6 +8,7 @@ from django.db import connection
 
 from helpdesk import timers
 from helpdesk.timers import clock
+from incidents.models import Person, ServicePolicy
 
 
 def bring(incident: Any, status: str, people: SimpleNamespace) -> Any:
@@ -49,6 +50,32 @@ def break_the_hour(incident: Any) -> Any:
     return incident
 
 
+def admin() -> Any:
+    """An operator admin who came in."""
+    person, _made = Person.objects.get_or_create(name="Rūta Administratorė", side=Person.Side.AGENT)
+    person.is_operator_admin = True
+    return person
+
+
+def edited_calendar() -> ServicePolicy:
+    """Puts a calendar in force that has one more day off: the next one on which the desk would be open."""
+    last = ServicePolicy.objects.order_by("version").last()
+    day = clock.now().date() + timedelta(days=1)
+    while day.weekday() > 4 or day.isoformat() in last.calendar["days_off"]:
+        day += timedelta(days=1)
+    days_off = sorted([*last.calendar["days_off"], day.isoformat()])
+    return ServicePolicy.revise(
+        at=clock.now(), calendar=last.calendar | {"days_off": days_off}, reason="Šventė"
+    )
+
+
+def reschedule(incident: Any, people: SimpleNamespace) -> Any:
+    """Moves all goals of the request that run to a calendar that was edited a moment ago."""
+    version = edited_calendar().version
+    clocks = incident.clocks.filter(ended__in=["running", "paused"]).values_list("kind", "generation")
+    incident.reschedule("Naujas darbo laikas", version=version, clocks=list(clocks), by=admin())
+
+
 def acts(people: SimpleNamespace) -> dict[str, Any]:
     """Every act, done by whom it belongs to."""
     agent, customer, clerk = people.agent, people.customer, people.colleague
@@ -73,6 +100,7 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "rate": lambda one: one.rate(5, by=customer),
         "reopen": lambda one: one.reopen("Vėl", by=customer),
         "reclassify": lambda one: one.reclassify("Pablogėjo", impact="important", by=customer),
+        "reschedule": lambda one: reschedule(one, people),
         "agree": lambda one: one.agree(by=customer),
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
         "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
@@ -96,6 +124,7 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
         "resolve": {"text": "Pataisyta", "code": "fixed"},
         "rate": {"rating": 4},
         "reopen": {"reason": "Vėl"},
+        "reschedule": {"reason": "Trumpiau", "version": 1, "clocks": [("resolution", 1)]},
         "reclassify": {"reason": "Pablogėjo", "impact": "critical"},
         "cancel": {"reason": "Nereikia"},
         "give_contacts": {"contact": "Ona"},

@@ -16,13 +16,15 @@ from incidents.models import Incident
 from incidents.need import Unclear
 from incidents.replaying import differences
 from tests.factories import CRITICAL, IMPORTANT, MINIMAL
-from tests.incidents.stages import acts
+from tests.incidents.stages import acts, edited_calendar, reschedule
 
 MORE = {
     "raise": lambda one, people: one.reclassify("Blogiau", impact="critical", by=people.customer),
     "lower": lambda one, people: one.reclassify("Geriau", impact="minimal", by=people.agent),
     "call in vain": lambda one, people: one.log_call("", answered=False, by=people.agent),
     "canned": lambda one, people: one.reply("Gavome", canned=True, by=people.agent),
+    "reschedule": lambda one, people: reschedule(one, people),
+    "edit the calendar": lambda one, people: edited_calendar(),
     "merge": lambda one, people: one.cancel("Tas pats", by=people.agent),
 }
 NAMES = [

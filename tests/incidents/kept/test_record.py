@@ -128,7 +128,8 @@ def test_it_costs_one_statement_where_a_clock_ends_and_none_elsewhere(file, peop
 
     assert about_it(lambda: incident.note("Pastaba", by=people.agent)) == 0
     assert about_it(lambda: incident.start("Žiūriu", by=people.agent)) == 1
-    assert about_it(lambda: incident.reply("Dirbu", by=people.agent)) == 0
+    assert about_it(lambda: incident.reply("Dirbu", by=people.agent)) == 1  # the next word came
+    assert about_it(lambda: incident.assign(people.agent, by=people.agent)) == 0
 
 
 def test_what_was_undone_leaves_no_record(file, people):
