@@ -28,7 +28,7 @@ def database(url: str) -> dict[str, Any]:
     """Turns a libpq address into the pieces Django wants."""
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "tenants.database",
         "NAME": parts.pop("dbname", "langelis"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

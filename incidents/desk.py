@@ -6,9 +6,9 @@ from tenants.models import Tenant
 
 
 def desk() -> Tenant:
-    """The help desk whose schema is entered; one statement, unless the web's door has it at hand."""
+    """The help desk whose schema is entered; one statement, unless the door left its row there."""
     here = getattr(connection, "tenant", None)
-    # schema_context leaves only a name behind; the door of the web leaves the row itself.
+    # A bare schema_context leaves only a name behind.
     if isinstance(here, Tenant):
         return here
     return Tenant.objects.get(schema_name=getattr(connection, "schema_name", ""))

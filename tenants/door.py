@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
-from django_tenants.utils import schema_context
+from django_tenants.utils import tenant_context
 
 from helpdesk.accounts.models import User
 from tenants.models import Role, Tenant
@@ -19,7 +20,7 @@ def in_tenant(tenant: Tenant | UUID) -> Iterator[Tenant]:
     Give values across this boundary, never querysets. Raises Tenant.DoesNotExist for an unknown id.
     """
     desk = tenant if isinstance(tenant, Tenant) else Tenant.objects.get(pk=tenant)
-    with schema_context(desk.schema_name):  # a fresh object each time: the shared ones were shown to leak
+    with tenant_context(desk):  # a fresh object each time: the shared ones were shown to leak
         yield desk
 
 
@@ -43,21 +44,40 @@ class Entry:
         return self.role == Role.MANAGER
 
 
-def entry(user: User, tenant: Tenant) -> Entry | None:
-    """Lets somebody in with their role, or None; a member's own role goes before an operator's right.
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stands in a help desk at this moment: its state, and their role if they are a member."""
 
-    One statement, which also reads the help desk's state anew: the host may have been remembered from before.
-    """
+    status: str
+    ends_on: date | None
+    company_sees_all: bool
+    role: str | None
+
+
+def entry(user: User, tenant: Tenant) -> Entry | None:
+    """Lets somebody in with their role, or None; how they stand is asked anew."""
     mine = FilteredRelation("memberships", condition=Q(memberships__user=user))
     row = (
         Tenant.objects.annotate(mine=mine)
         .filter(pk=tenant.pk)
-        .values_list("status", "ends_on", "mine__role")
+        .values_list("status", "ends_on", "company_sees_all", "mine__role")
         .first()
     )
-    tenant.status, tenant.ends_on, role = row or (Tenant.Status.ERASED, None, None)
+    return let_in(user, tenant, Standing(*row) if row else None)
+
+
+def let_in(user: User, tenant: Tenant, standing: Standing | None) -> Entry | None:
+    """Lets somebody in with their role, or None; a member's own role goes before an operator's right.
+
+    The help desk's state is written on its row here: the host may have been remembered from before.
+    """
+    if standing is None:
+        tenant.status = Tenant.Status.ERASED
+        return None
+    tenant.status, tenant.ends_on = standing.status, standing.ends_on
+    tenant.company_sees_all = standing.company_sees_all
     if not user.is_active or not tenant.is_active:
         return None
-    if role:
-        return Entry(user, tenant, role)
+    if standing.role:
+        return Entry(user, tenant, standing.role)
     return Entry(user, tenant, Role.AGENT, as_operator=True) if user.is_operator_agent else None

@@ -5,18 +5,22 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from helpdesk import access, views
+from helpdesk.accounts.models import User
 from helpdesk.accounts.sessions import TENANT_KEY
 from helpdesk.lib import schema
 from helpdesk.lib.http import Request
 from tenants import door, hosts
 from tenants.models import Tenant
+from tenants.sessions import user_of
 
 GetResponse = Callable[[Request], HttpResponse]
 
@@ -65,6 +69,26 @@ def _carries_a_nul(request: Request) -> bool:
     return any("\0" in words for words in said)
 
 
+class SignedInMiddleware:
+    """Says who asks: from the session's own statement where that is enough, else as Django finds them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: _who(request))  # type: ignore[assignment]  # as Django's own does
+        return self.get_response(request)
+
+
+def _who(request: Request) -> User | AnonymousUser:
+    user = user_of(request.session)
+    if user is None:
+        return get_user(request)
+    moment = request.session.known.moment
+    request.moment = lambda: moment  # the page needs no statement of its own for it
+    return user
+
+
 class DoorMiddleware:
     """Binds the session to its host, finds the role, and closes every view that the table does not open."""
 
@@ -78,7 +102,7 @@ class DoorMiddleware:
             if request.session.get(TENANT_KEY) != here:
                 request.user = AnonymousUser()  # type: ignore[assignment]  # a session of another host is no session here
             elif tenant:
-                request.entry = door.entry(request.user, tenant)
+                request.entry = _entry(request, tenant)
                 if tenant.status == Tenant.Status.DEACTIVATED:
                     return views.deactivated(request)
                 if request.entry is None:
@@ -106,6 +130,14 @@ class DoorMiddleware:
         if request.tenant is None:
             raise Http404  # the console does not exist for those who are not operators
         raise PermissionDenied
+
+
+def _entry(request: Request, tenant: Tenant) -> door.Entry | None:
+    """Lets them in by what the session's own statement said a moment ago, else by asking."""
+    known = request.session.known
+    if known is None or known.tenant_id != tenant.pk or known.user != request.user:
+        return door.entry(request.user, tenant)
+    return door.let_in(request.user, tenant, known.standing)
 
 
 def _roles(request: Request) -> frozenset[str]:

@@ -1,0 +1,24 @@
+"""Enters a help desk's schema when the server itself says that the connection is not in it."""
+
+from typing import Any
+
+from django_tenants.postgresql_backend.base import DatabaseWrapper as SchemaWrapper
+
+
+class DatabaseWrapper(SchemaWrapper):
+    """django-tenants' connection, without the `SET search_path` that would change nothing.
+
+    Nothing is remembered here: since version 18 PostgreSQL reports the search path with every answer, also
+    when a transaction or a savepoint that had set it is rolled back. An older one reports none, and is told
+    each time.
+    """
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        if not self._is_there():
+            super()._handle_search_path(cursor)
+
+    def _is_there(self) -> bool:
+        if self.connection is None or not self.schema_name:
+            return False
+        said = self.connection.pgconn.parameter_status(b"search_path")
+        return said is not None and bool(said.decode() == ", ".join(self._get_cursor_search_paths()))
