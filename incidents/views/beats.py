@@ -51,10 +51,10 @@ def act(
         return page(request, incident, verb, form, 422)
     if done:
         messages.success(request, str(done))
-    return see_other(request, _back(request) or _page_of(request, incident))
+    return see_other(request, to_queue(request) or _page_of(request, incident))
 
 
-def _back(request: Request) -> str:
+def to_queue(request: Request) -> str:
     """The queue as it was chosen, where an act was done from there; no other address is taken."""
     queue, asked = reverse("incidents:queue"), request.POST.get("back", "")
     return asked if asked == queue or asked.startswith(f"{queue}?") else ""

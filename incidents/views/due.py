@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
+from incidents import presence
 from incidents.models import OPEN, Incident, Status
 from incidents.views.clocks import paused_until
 
@@ -41,6 +42,11 @@ class Due:
     def changed(self) -> str:
         """A mark that is another one after every change; for the page that keeps itself up to date."""
         return self.incident.changed_at.isoformat() if self.incident.changed_at else ""
+
+    @property
+    def readers(self) -> list[presence.Present]:
+        """The colleagues who have it open."""
+        return presence.read(getattr(self.incident, "readers", []))
 
     @property
     def used(self) -> float | None:

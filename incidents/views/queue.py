@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,23 +33,16 @@ def queue(request: Request) -> HttpResponse:
     if found := _by_number(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
     now = asked_once(request)()
-    wanted = rows.views(request.person, now)
-    counts = rows.Counts.of(wanted)
-    what = (Q() if choice.words else wanted[choice.view]) & choice.filters
-    listed = (
-        Incident.objects.visible_to(request.person)
-        .with_people()
-        .filter(what)
-        .order_by(*rows.order(choice.sort))
-    )
+    counts = rows.Counts.of(rows.views(request.person, now))
+    listed = rows.listed(request.person, choice, now)
     total = listed.count() if choice.words else counts.total(choice.view, choice)
     first = min(choice.page - 1, max(0, total - 1) // PAGE) * PAGE
-    page = list(listed[first : first + PAGE])
+    page = list(rows.with_company(listed, request.person, now)[first : first + PAGE])
     alone = strip(request.person, besides=[one.pk for one in page])
     tag = _tag(request, page, counts, alone, now)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
-    book = ServicePolicy.book()
+    book = ServicePolicy.book(request.person.newest_terms)
     business = book.calendars[book.now(now).business]
     context = {
         "now": now,
@@ -59,6 +51,7 @@ def queue(request: Request) -> HttpResponse:
         if choice.words
         else rows.LABELS[choice.view][1],
         "rows": [(one, Due(one, now, business)) for one in page],
+        "agents": rows.agents(page),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts),
         "chips": _chips(choice),
@@ -104,7 +97,7 @@ def _by_number(person: Person, words: str) -> Incident | None:
 def _tag(
     request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
 ) -> str:
-    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
+    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id), one.readers) for one in page]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
     return freshness.tag_of(request, request.get_full_path(), now.date(), listed, above, counts.groups)
 

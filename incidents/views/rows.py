@@ -1,16 +1,19 @@
 """The views of the queue, what each of them holds, and how many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, OrderBy, Q, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.lib.dates import end_of_local_day
+from incidents import presence
 from incidents.models import OPEN, Incident, Person, Rank, Status
 
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
@@ -128,6 +131,26 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
         and (not choice.impacts or group["impact"] in choice.impacts)
         and (not choice.statuses or group["status"] in choice.statuses)
     )
+
+
+def listed(person: Person, choice: Choice, now: datetime) -> Any:
+    """What the address asks for, in its order, for the list and its export; words look everywhere."""
+    what = Q() if choice.words else views(person, now)[choice.view]
+    found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters)
+    return found.order_by(*order(choice.sort))
+
+
+def with_company(listed: Any, person: Person, now: datetime) -> Any:
+    """The rows with what else the page tells, in the same statement: who reads each, and who can have it."""
+    agents = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
+    # The same for every row; the database works it out once.
+    everyone = ArraySubquery(agents.values(json=JSONObject(pk="pk", name="name")))
+    return listed.annotate(readers=presence.others(person, now), agents=everyone)
+
+
+def agents(page: Sequence[Incident]) -> list[dict[str, str]]:
+    """Whom the listed requests can be given to."""
+    return list(page[0].agents) if page else []  # type: ignore[attr-defined]  # annotated above
 
 
 def order(sort: str) -> Iterable[Any]:

@@ -2,7 +2,8 @@
 // with j and k over [data-row]; o opens the row's [data-open], x ticks its checkbox, and a row's own
 // [data-key] goes before the page's. Never inside a field; body[data-keys=off] switches it all off.
 const off = () => document.body.dataset.keys === "off";
-const inField = (target) => target.closest?.("input, textarea, select, [contenteditable=true]");
+// A box to tick is no field: the keys go on while it has the focus.
+const inField = (target) => target.closest?.("input:not([type=checkbox], [type=button]), textarea, select, [contenteditable=true]");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const closeDrops = (but) => {
   for (const drop of document.querySelectorAll("details.drop[open]")) if (!but || !drop.contains(but)) drop.open = false;
@@ -20,6 +21,7 @@ function move(step) {
   for (const row of list) row.classList.toggle("is-here", row === next);
   next.querySelector("[data-open]")?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
+  document.dispatchEvent(new CustomEvent("keys:moved"));
   return true;
 }
 
@@ -35,7 +37,11 @@ function press(key) {
   return true;
 }
 
+// What stands for the whole page, as the bar of ticked rows, may take a key before any element does.
+const taken = (key) => !document.dispatchEvent(new CustomEvent("keys:press", { detail: { key }, cancelable: true }));
+
 function act(key) {
+  if (taken(key)) return true;
   if (key === "j") return move(1) || press(key);
   if (key === "k") return move(-1) || press(key);
   if (key === "o" && here()) { here().querySelector("[data-open]")?.click(); return true; }
@@ -49,6 +55,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeDrops();
   if (off() || event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape" && inField(event.target)) { event.target.blur(); return; }
+  if (event.key === "Escape" && taken("Escape")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "k" && press("Ctrl+K")) { event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
   const name = event.shiftKey && /^[A-Z]$/.test(event.key) ? `Shift+${event.key}` : event.key;

@@ -78,3 +78,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
   event.detail.serverResponse = answer.body.innerHTML;
 });
+
+// A poll has nothing to say about what somebody did a moment ago: its words, and the way back, stay on screen.
+let polled = false;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  polled = Boolean(event.detail.requestConfig?.elt?.matches?.(".poll"));
+});
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (polled && target.id === "toasts" && !fragment.querySelector(".toast-note")) event.detail.shouldSwap = false;
+});

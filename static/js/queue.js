@@ -1,16 +1,19 @@
 // Keeps the queue alive without moving a row under anybody's hand. Each poll brings the panel anew; while the
-// pointer or the keyboard is on the list, or something is open, rows are only changed where they stand, and
+// pointer or the keyboard is on the list, something is open or ticked, rows are only changed where they stand, and
 // what is new waits behind a button. <template id="news" data-text="… %(n)s …"> says how many there are.
+import { isTicked, keepTicks, putTicksBack } from "./ticks.js";
+
 const panel = () => document.getElementById("panel");
 const rowsOf = (root) => [...root.querySelectorAll("#rows > tr")];
 let force = false;
-let hereId = "";
+let kept = null;
 
 function busy() {
   const list = document.getElementById("rows");
   return Boolean(
     panel().querySelector(":popover-open, details[open]")
     || list?.matches(":hover")
+    || isTicked()
     || panel().contains(document.activeElement),
   );
 }
@@ -34,6 +37,18 @@ function news(count, critical) {
   document.body.append(note);
 }
 
+function change(row, next) {
+  const ticked = row.querySelector(".tick input")?.checked;
+  row.replaceChildren(...next.childNodes);
+  row.dataset.at = next.dataset.at;
+  row.classList.toggle("is-critical", next.classList.contains("is-critical"));
+  row.classList.add("is-changed");
+  setTimeout(() => row.classList.remove("is-changed"), 1000);
+  window.htmx.process(row);
+  const tick = row.querySelector(".tick input");
+  if (tick) tick.checked = ticked;
+}
+
 function merge(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const coming = new Map(rowsOf(fresh).map((row) => [row.id, row]));
@@ -41,13 +56,10 @@ function merge(html) {
     const next = coming.get(row.id);
     coming.delete(row.id);
     row.classList.toggle("is-gone", !next);
-    if (!next || next.dataset.at === row.dataset.at || row.querySelector(":popover-open")) continue;
-    row.replaceChildren(...next.childNodes);
-    row.dataset.at = next.dataset.at;
-    row.classList.toggle("is-critical", next.classList.contains("is-critical"));
-    row.classList.add("is-changed");
-    setTimeout(() => row.classList.remove("is-changed"), 1000);
-    window.htmx.process(row);
+    if (!next || row.querySelector(":popover-open")) continue;
+    if (next.dataset.at !== row.dataset.at) change(row, next);
+    // Who reads it comes and goes without a word.
+    else row.querySelector(".readers")?.replaceChildren(...next.querySelector(".readers").childNodes);
   }
   const views = fresh.getElementById("views");
   if (views) document.getElementById("views")?.replaceChildren(...views.childNodes);
@@ -60,12 +72,27 @@ function merge(html) {
   news(added.length + (alone ? 1 : 0), alone || added.some((row) => row.classList.contains("is-critical")));
 }
 
+// The row that the keyboard stands on is found again after every change: itself, or what took its place.
+function keepPlace() {
+  const row = document.querySelector("[data-row].is-here");
+  if (!row) return null;
+  return { id: row.id, at: rowsOf(document).indexOf(row), focused: row.contains(document.activeElement) };
+}
+
+function standAgain({ id, at, focused }) {
+  const rows = rowsOf(document);
+  const row = document.getElementById(id) || rows[Math.min(at, rows.length - 1)];
+  row?.classList.add("is-here");
+  if (focused) row?.querySelector("[data-open]")?.focus({ preventScroll: true });
+}
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, xhr } = event.detail;
+  const { elt, xhr, target } = event.detail;
   const asked = event.detail.requestConfig?.elt || elt;
-  if (!asked?.matches?.(".poll") || xhr.status !== 200) return;
-  hereId = document.querySelector("[data-row].is-here")?.id || "";
-  if (!busy() || force) {
+  const polled = asked?.matches?.(".poll");
+  if (target?.id !== "panel" || xhr.status !== 200) return;
+  if (!polled || !busy() || force) {
+    kept = { place: keepPlace(), ticks: polled ? keepTicks() : [] };
     force = false;
     document.getElementById("news-note")?.remove();
     return;
@@ -75,5 +102,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  if (hereId) document.getElementById(hereId)?.classList.add("is-here");
+  if (kept?.place) standAgain(kept.place);
+  if (kept) putTicksBack(kept.ticks);
+  kept = null;
 });
+
+// Back from a request, the keyboard stands where it was.
+document.addEventListener("keys:moved", () => {
+  sessionStorage.setItem("queue-row", document.querySelector("[data-row].is-here")?.id || "");
+});
+const before = sessionStorage.getItem("queue-row");
+if (before) document.getElementById(before)?.classList.add("is-here");

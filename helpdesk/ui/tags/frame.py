@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 
 from helpdesk.ui import menu
 from helpdesk.ui.context import csrf, here
@@ -42,10 +43,24 @@ def languages(context: Context) -> dict[str, Any]:
     return _switches(context)
 
 
+@register.inclusion_tag("components/bell.html", takes_context=True)
+def bell(context: Context, swap: bool = False) -> dict[str, Any]:
+    """Shows how many notices nobody has looked at; `swap=True` in an answer to htmx."""
+    person = getattr(context.get("request"), "person", None)
+    if person is None:  # outside the help desks nobody is told of anything
+        return {"shown": False}
+    url = reverse("incidents:notices")
+    return {"shown": True, "unread": person.unread, "url": url, "swap": swap}
+
+
 @register.inclusion_tag("components/toasts.html", takes_context=True)
 def toasts(context: Context, swap: bool = False) -> dict[str, Any]:
-    """Shows what just happened (Django's messages); `swap=True` in an answer to htmx."""
-    return {"messages": context.get("messages") or [], "swap": swap}
+    """Shows what just happened (Django's messages); one with extra_tags can be undone at that address.
+
+    `swap=True` in an answer to htmx.
+    """
+    said = {"messages": context.get("messages") or [], "swap": swap}
+    return said | {"back": here(context)} | csrf(context)
 
 
 def _switches(context: Context) -> dict[str, Any]:
