@@ -12,7 +12,7 @@ from helpdesk.lib.calendars import Calendar, Opening
 from tenants.models import VendorHoliday, VendorHours
 
 ZONE = ZoneInfo("Europe/Vilnius")
-REMEMBERED = 30.0  # seconds
+REMEMBERED = 5.0  # seconds, as host names are
 
 _remembered: tuple[float, Calendar] | None = None
 
@@ -33,7 +33,7 @@ class HelpLine:
 
 
 def vendor_calendar() -> Calendar:
-    """The vendor's opening hours and holidays, as its tables say; remembered for half a minute."""
+    """The vendor's opening hours and holidays, as its tables say; remembered for five seconds."""
     global _remembered
     now = time.monotonic()
     if _remembered is None or _remembered[0] <= now:

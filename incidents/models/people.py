@@ -1,6 +1,7 @@
 """Somebody as this help desk knows them."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -45,6 +46,8 @@ class Person(TenantModel):
     is_operator_admin: bool = False
     # Whether they see every request of the company; as the help desk is set, and their role.
     sees_all: bool = False
+    # The newest version of the terms as they came in, which spares their page a statement.
+    newest_terms: UUID | None = None
     # How many notices they have not looked at; read with the person.
     unread: int = 0
 
@@ -73,7 +76,9 @@ class Person(TenantModel):
             "language": user.language,
             "side": side,
         }
-        here = cls.objects.annotate(unread=Notice.count_unread())
+        from incidents.models.policy import ServicePolicy  # whose rows name a person
+
+        here = cls.objects.annotate(unread=Notice.count_unread(), newest_terms=ServicePolicy.newest())
         person, made = here.get_or_create(user_id=user.pk, defaults=known)
         changed = [] if made else [name for name, value in known.items() if getattr(person, name) != value]
         if changed:

@@ -46,7 +46,7 @@ def report(request: Request) -> HttpResponse:
         "effects": EFFECTS_ASKED,
         "usage": CONTEXT_CHOICES,
         "ticked": form["marks"].value() or [],
-        "meanings": meanings(ServicePolicy.book(), clock.now()),
+        "meanings": meanings(ServicePolicy.book(request.person.newest_terms), clock.now()),
     }
     return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)
 
