@@ -210,7 +210,7 @@ def test_a_duplicate_points_at_the_one_it_repeats(agent, file):
     assert "There is no request of this number" in answer.text
 
 
-def test_the_page_costs_ten_statements_whatever_has_happened(agent, file, people):
+def test_the_page_costs_eight_statements_whatever_has_happened(agent, file, people):
     one, _other = bring(file("critical"), "in_progress", people), file("critical")
     for turn in range(12):
         one.reply(f"Atsakymas {turn}", by=people.agent)
@@ -220,5 +220,4 @@ def test_the_page_costs_ten_statements_whatever_has_happened(agent, file, people
     with CaptureQueriesContext(connection) as asked:
         agent.get(page(one, **{"from": "open"}))
     said = [row["sql"] for row in asked.captured_queries if not row["sql"].startswith("SET search_path")]
-    # The clock, which stands still in this test, asks one more.
-    assert len(said) <= 9, "\n".join(said)
+    assert len(said) <= 8, "\n".join(said)

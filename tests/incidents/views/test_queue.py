@@ -129,15 +129,14 @@ def test_what_is_new_is_told_and_what_is_not_costs_nothing(agent, file):
 
 
 @pytest.mark.parametrize("rows", [5, 50])
-def test_the_page_costs_ten_statements_for_few_and_for_many(rows, agent, file):
+def test_the_page_costs_eight_statements_for_few_and_for_many(rows, agent, file):
     for _ in range(rows):
         file("important")
     agent.get("/queue/")
     with CaptureQueriesContext(connection) as asked:
         agent.get("/queue/?view=unassigned")
     said = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith("SET search_path")]
-    # The clock, which stands still in this test, asks one more.
-    assert len(said) <= 9, "\n".join(said)
+    assert len(said) <= 8, "\n".join(said)
 
 
 def test_a_long_list_has_pages(agent, file):
