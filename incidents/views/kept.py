@@ -17,7 +17,8 @@ from incidents.breaches import clocks_of
 from incidents.desk import desk
 from incidents.kept_in_words import cause_words, clock_words, head, level_words, line
 from incidents.models import Event, Incident
-from onewindow.models import PromiseRow
+from onewindow import calls
+from onewindow.models import CallRow, PromiseRow
 from onewindow.promises import Figures, figures
 
 MONTHS = 24
@@ -63,6 +64,7 @@ def kept(request: Request) -> HttpResponse:
             {"month": month, "rows": rows, "broken": [one for one in broken if one.row.month == month]}
             for month, rows in list(months.items())[:MONTHS]
         ],
+        "calls": calls.figures(CallRow.objects.filter(tenant_id=desk().pk))[:MONTHS],
         "of_the_desk": of_the_desk,
         "in_vain": paused_in_vain.pauses() if of_the_desk else [],
     }
@@ -78,7 +80,9 @@ def kept_csv(request: Request) -> HttpResponse:
 
 def _broken(rows: Any) -> list[Broken]:
     """What was broken lately, with the justification; three statements, however many."""
-    late = list(rows.filter(kept=False).exclude(clock="next_word").order_by("-ended_at", "clock")[:BROKEN_AT_MOST])
+    late = list(
+        rows.filter(kept=False).exclude(clock="next_word").order_by("-ended_at", "clock")[:BROKEN_AT_MOST]
+    )
     requests = {one.pk: one for one in Incident.objects.filter(pk__in={row.incident_id for row in late})}
     said = Event.objects.filter(incident__in=requests, kind=Event.Kind.JUSTIFIED).select_related("comment")
     why = _by_clock(said)
