@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents.models import Bulk, Incident, Person
+from incidents.models import UNFINISHED, Bulk, Incident, Person
 from incidents.models.bulk import UNDONE_WITHIN
 from incidents.need import Unclear
 
-CRITICAL = _("a critical request is never changed together with others")
-TOUCHED = _("somebody has changed it since")
-HAS_IT = _("the same agent has it already")
-NOT_YOURS = _("this is not yours to change")
+CRITICAL = _("A critical request is never changed together with others.")
+TOUCHED = _("It has been changed since.")
+HAS_IT = _("The same agent has it already.")
+NOT_YOURS = _("You may not change it.")
 
 
 @dataclass
@@ -41,7 +41,7 @@ def assign(incidents: Iterable[Incident], agent: Person, *, by: Person) -> Resul
     """Gives all of them to one agent, the critical ones excepted."""
 
     def do(one: Incident) -> None:
-        if one.agent_id == agent.pk:
+        if one.agent_id == agent.pk and one.status in UNFINISHED:
             raise NotNow(HAS_IT)
         one.assign(agent, by=by)
 

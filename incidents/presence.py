@@ -2,39 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from helpdesk.lib.http import Request
 from helpdesk.lib.ids import uuid7
 from incidents.models import Incident, Person, Presence
 
 STAYS = timedelta(seconds=45)
+FRESH = timedelta(seconds=10)  # a page asked for again so soon has nothing new to tell of its reader
+FORGOTTEN = timedelta(hours=1)
 
-# One statement tells that this reader is here and asks who else is. The others are read as they stood before
-# it, which is right: one's own row is the only one that it changes.
 HERE = """
-WITH here AS (
-    INSERT INTO incidents_presence (id, incident_id, person_id, seen_at, writing)
-    VALUES (%(id)s, %(incident)s, %(person)s, %(now)s, %(writing)s)
-    ON CONFLICT (incident_id, person_id) DO UPDATE SET seen_at = EXCLUDED.seen_at, writing = EXCLUDED.writing
+WITH forgotten AS (
+    DELETE FROM incidents_presence WHERE person_id = %(person)s AND seen_at < %(long_ago)s
+        AND incident_id <> %(incident)s
 )
-SELECT person.name, presence.writing
-FROM incidents_presence presence JOIN incidents_person person ON person.id = presence.person_id
-WHERE presence.incident_id = %(incident)s AND presence.person_id <> %(person)s
-    AND presence.seen_at > %(since)s
-ORDER BY presence.writing DESC, person.name
+INSERT INTO incidents_presence (id, incident_id, person_id, seen_at, writing)
+VALUES (%(id)s, %(incident)s, %(person)s, %(now)s, %(writing)s)
+ON CONFLICT (incident_id, person_id) DO UPDATE SET seen_at = EXCLUDED.seen_at, writing = EXCLUDED.writing
 """
 
 
 @dataclass(frozen=True)
 class Present:
-    """A colleague who has the request open."""
+    """Somebody who has the request open."""
 
+    person: str
     name: str
     writing: bool
+    seen_at: datetime
 
     @property
     def first_name(self) -> str:
@@ -42,29 +43,47 @@ class Present:
         return self.name.split()[0]
 
 
-def here(person: Person, incident: Incident, now: datetime, *, writing: bool) -> list[Present]:
-    """Tells that somebody has the request open, and gives the others who do."""
-    said = {
+def everybody() -> ArraySubquery:
+    """Whoever has opened each request lately, as a column of the statement that reads the requests."""
+    found = Presence.objects.filter(incident=OuterRef("pk")).order_by("person__name")
+    who = JSONObject(person="person_id", name="person__name", writing="writing", seen_at="seen_at")
+    return ArraySubquery(found.values(json=who))
+
+
+def others(person: Person, incident: Incident, now: datetime) -> list[Present]:
+    """The colleagues who have it open now; those who write come first."""
+    here = [one for one in _read(incident) if one.person != str(person.pk) and one.seen_at > now - STAYS]
+    return sorted(here, key=lambda one: not one.writing)
+
+
+def here(request: Request, incident: Incident, now: datetime) -> list[Present]:
+    """Tells that the reader has the request open, and gives the others who do; at most one statement."""
+    person, writing = request.person, "Writing" in request.headers
+    mine = next((one for one in _read(incident) if one.person == str(person.pk)), None)
+    if mine is None or mine.writing != writing or mine.seen_at < now - FRESH:
+        _tell(person, incident, now, writing=writing)
+    return others(person, incident, now)
+
+
+def said(present: list[Present]) -> list[tuple[str, bool]]:
+    """What a page says of them; it is told anew only when this is another."""
+    return [(one.person, one.writing) for one in present]
+
+
+def _tell(person: Person, incident: Incident, now: datetime, *, writing: bool) -> None:
+    incident._guard()
+    told = {
         "id": uuid7(),
         "incident": incident.pk,
         "person": person.pk,
         "now": now,
         "writing": writing,
-        "since": now - STAYS,
+        "long_ago": now - FORGOTTEN,
     }
-    incident._guard()
     with connection.cursor() as cursor:
-        cursor.execute(HERE, said)
-        return [Present(*row) for row in cursor.fetchall()]
+        cursor.execute(HERE, told)
 
 
-def others(person: Person, now: datetime) -> ArraySubquery:
-    """The colleagues who have each request of a list open, as a column of the list's own statement."""
-    found = Presence.objects.filter(incident=OuterRef("pk"), seen_at__gt=now - STAYS).exclude(person=person)
-    who = JSONObject(name="person__name", writing="writing")
-    return ArraySubquery(found.order_by("-writing", "person__name").values(json=who))
-
-
-def read(column: list[dict[str, object]]) -> list[Present]:
-    """The colleagues that such a column names."""
-    return [Present(str(one["name"]), bool(one["writing"])) for one in column]
+def _read(incident: Incident) -> list[Present]:
+    column: list[dict[str, Any]] = getattr(incident, "readers", [])
+    return [Present(**(one | {"seen_at": datetime.fromisoformat(one["seen_at"])})) for one in column]

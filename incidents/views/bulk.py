@@ -70,7 +70,7 @@ def _answered(request: Request, result: bulk.Result, said: str) -> HttpResponse:
         return _to_queue(request)
     parts = [said] if result.done else [_("Nothing has changed.")]
     for why, numbers in result.left_out.items():
-        parts.append(_("Left out: %(numbers)s – %(why)s.") % {"numbers": ", ".join(numbers), "why": why})
+        parts.append(_("Left out: %(numbers)s. %(why)s") % {"numbers": ", ".join(numbers), "why": why})
     way_back = reverse("incidents:undo", args=[result.bulk.pk]) if result.bulk else ""
     level = messages.SUCCESS if result.done else messages.WARNING
     messages.add_message(request, level, " ".join(parts), extra_tags=way_back)

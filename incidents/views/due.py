@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
 from incidents import presence
-from incidents.models import OPEN, Incident, Status
+from incidents.models import OPEN, Incident, Person, Status
 from incidents.views.clocks import paused_until
 
 
@@ -21,6 +21,7 @@ class Due:
     incident: Incident
     now: datetime
     business: Calendar
+    reader: Person | None = None
 
     @cached_property
     def label(self) -> str:
@@ -46,7 +47,7 @@ class Due:
     @property
     def readers(self) -> list[presence.Present]:
         """The colleagues who have it open."""
-        return presence.read(getattr(self.incident, "readers", []))
+        return presence.others(self.reader, self.incident, self.now) if self.reader else []
 
     @property
     def used(self) -> float | None:

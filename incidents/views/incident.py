@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents import policies, settle
+from incidents import policies, presence, settle
 from incidents.models import Event, Incident, Person, ServicePolicy, Status
 from incidents.views import doable, freshness
 from incidents.views.around import around
@@ -43,9 +43,11 @@ def page(
     now, asked = asked_once(request)(), _Asked(request)
     nearby = around(request.person, asked.view, incident, now)
     above = [(str(one.pk), str(one.changed_at)) for one in nearby["strip"]]
-    tag = freshness.tag_of(
+    company = presence.here(request, incident, now)
+    state = freshness.tag_of(
         request, incident.pk, incident.changed_at, asked.query, above, nearby["neighbours"]
     )
+    tag = freshness.tag_of(request, state, presence.said(company))
     if refusal is None and freshness.has(request, tag):
         return freshness.nothing_new(tag)
     told = _told(request, incident, asked, now)
@@ -56,6 +58,8 @@ def page(
         "back": f"?view={asked.view}" if asked.view else "",
         "here": reverse("incidents:incident", args=[incident.reference]) + asked.query,
         "ask": freshness.question(tag),
+        "company": company,
+        "state": state,
     }
     template = "incidents/incident.html"
     return freshness.tagged(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
+from incidents import presence
 from incidents.models import Incident, Person, ServicePolicy
 from incidents.views import freshness, rows
 from incidents.views.around import strip
@@ -37,7 +38,7 @@ def queue(request: Request) -> HttpResponse:
     listed = rows.listed(request.person, choice, now)
     total = listed.count() if choice.words else counts.total(choice.view, choice)
     first = min(choice.page - 1, max(0, total - 1) // PAGE) * PAGE
-    page = list(rows.with_company(listed, request.person, now)[first : first + PAGE])
+    page = list(rows.with_company(listed)[first : first + PAGE])
     alone = strip(request.person, besides=[one.pk for one in page])
     tag = _tag(request, page, counts, alone, now)
     if freshness.has(request, tag):
@@ -50,7 +51,7 @@ def queue(request: Request) -> HttpResponse:
         "title": _("Found: “%(words)s”") % {"words": choice.words}
         if choice.words
         else rows.LABELS[choice.view][1],
-        "rows": [(one, Due(one, now, business)) for one in page],
+        "rows": [(one, Due(one, now, business, request.person)) for one in page],
         "agents": rows.agents(page),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts),
@@ -97,7 +98,8 @@ def _by_number(person: Person, words: str) -> Incident | None:
 def _tag(
     request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
 ) -> str:
-    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id), one.readers) for one in page]
+    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
+    listed += [presence.said(presence.others(request.person, one, now)) for one in page]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
     return freshness.tag_of(request, request.get_full_path(), now.date(), listed, above, counts.groups)
 

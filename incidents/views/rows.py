@@ -140,12 +140,12 @@ def listed(person: Person, choice: Choice, now: datetime) -> Any:
     return found.order_by(*order(choice.sort))
 
 
-def with_company(listed: Any, person: Person, now: datetime) -> Any:
+def with_company(listed: Any) -> Any:
     """The rows with what else the page tells, in the same statement: who reads each, and who can have it."""
     agents = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
     # The same for every row; the database works it out once.
     everyone = ArraySubquery(agents.values(json=JSONObject(pk="pk", name="name")))
-    return listed.annotate(readers=presence.others(person, now), agents=everyone)
+    return listed.annotate(readers=presence.everybody(), agents=everyone)
 
 
 def agents(page: Sequence[Incident]) -> list[dict[str, str]]:

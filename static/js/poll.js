@@ -88,3 +88,23 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
   if (polled && target.id === "toasts" && !fragment.querySelector(".toast-note")) event.detail.shouldSwap = false;
 });
+
+// Whoever asks anew says whether they are writing; and where only the company on the page is another, nothing else
+// of the page is touched, whatever somebody does on it.
+const writes = () => [...document.querySelectorAll("[data-composer] textarea")].some((one) => one.value.trim() !== "" && one.value !== one.defaultValue);
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.matches(".poll") && writes()) event.detail.headers.Writing = "1";
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  const company = document.getElementById("company");
+  if (!company || !asked?.matches?.(".poll") || event.detail.xhr.status !== 200) return;
+  const fresh = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const now = fresh.getElementById("company");
+  if (now?.dataset.state !== company.dataset.state) return;
+  company.replaceChildren(...now.childNodes);
+  document.querySelector(".poll").setAttribute("hx-headers", fresh.querySelector(".poll").getAttribute("hx-headers"));
+  event.detail.shouldSwap = false;
+  event.stopImmediatePropagation();
+});
