@@ -1,10 +1,11 @@
 """One act upon a request: one transaction, one moment, its entries on the timeline, and all that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db import transaction
 from helpdesk import audit, timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents import agenda, index, kept, policies, settle
+from incidents import agenda, attaching, index, kept, policies, settle
 from incidents.desk import desk
 from incidents.letters.writing import write as write_letters
 from incidents.models.clock import Clock
@@ -20,7 +21,9 @@ from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.lifecycle import LIFE, Status
 from incidents.models.policy import ServicePolicy
+from incidents.need import need
 from incidents.obstacles import obstacle
+from incidents.search import indexing
 from incidents.sla import Story
 
 if TYPE_CHECKING:
@@ -76,13 +79,17 @@ class Act:
         if sentence := obstacle(self.verb, self.incident):
             raise NotNow(sentence)
 
-    def write(self, kind: Comment.Kind, text: str) -> Comment | None:
-        """Keeps what was said, or nothing when nothing was."""
+    def write(self, kind: Comment.Kind, text: str, files: Collection[UUID] = ()) -> Comment | None:
+        """Keeps what was said with the files that belong to it, or nothing when nothing was."""
+        if files:
+            text = need(text, "text")
         if not text.strip():
             return None
-        return Comment.objects.create(
+        said = Comment.objects.create(
             incident=self.incident, kind=kind, text=text.strip(), by=self.by, at=self.now
         )
+        attaching.bind(said, files, by=self.by)
+        return said
 
     def enter(
         self, kind: Event.Kind, comment: Comment | None = None, /, *, at: datetime | None = None, **data: Any
@@ -174,8 +181,9 @@ class Act:
         kept.record(self.incident, story, past, self.entries, status, self.tenant)
         agenda.arm(self.incident.pk, wanted, armed, self.tenant)
         index.write(self.incident, self.tenant)
+        indexing.write(self.incident, self.entries)
+        write_letters(self)
         for event in self.entries:
-            write_letters(event, self)
             audit.record(
                 f"incident.{event.kind}",
                 tenant=self.tenant.pk,

@@ -91,7 +91,9 @@ def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Pers
 
 def held(held: UUID) -> list[UUID]:
     """The files of a reply that can still be undone, to be sent with it."""
-    return list(Attachment.objects.filter(pane=_held(held), comment__isnull=True).values_list("pk", flat=True))
+    return list(
+        Attachment.objects.filter(pane=_held(held), comment__isnull=True).values_list("pk", flat=True)
+    )
 
 
 def give_back(held: UUID) -> None:
@@ -99,9 +101,7 @@ def give_back(held: UUID) -> None:
     Attachment.objects.filter(pane=_held(held), comment__isnull=True).update(pane="reply")
 
 
-def redact(
-    comment: "Comment", files: Collection[UUID], *, at: datetime, tenant: UUID
-) -> dict[str, str]:
+def redact(comment: "Comment", files: Collection[UUID], *, at: datetime, tenant: UUID) -> dict[str, str]:
     """Takes files out of an entry: the bytes and the name go, the row and a salted digest stay."""
     taken = {}
     for one in Attachment.objects.filter(comment=comment, pk__in=files, redacted_at__isnull=True):
@@ -126,9 +126,7 @@ def opened(one: Attachment, *, picture: bool = False) -> BinaryIO | None:
 def limits_in_words() -> str:
     """What can be attached, as it stands beside the field."""
     most, size = settings.ATTACHMENTS_PER_MESSAGE, filesizeformat(_most_bytes())
-    said = ngettext_lazy(
-        "One file of up to %(size)s.", "Up to %(most)s files of up to %(size)s each.", most
-    )
+    said = ngettext_lazy("One file of up to %(size)s.", "Up to %(most)s files of up to %(size)s each.", most)
     return str(said % {"most": most, "size": size})
 
 

@@ -1,5 +1,6 @@
 """The filing form: what happened, what is true, how to reach you."""
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -91,7 +92,7 @@ class ReportForm(forms.Form):
             )
         return written
 
-    def report(self, person: Person) -> Incident:
+    def report(self, person: Person, files: Collection[UUID] = ()) -> Incident:
         """Registers the request as written."""
         written = dict(self.cleaned_data)
         product = self.products.get(written.pop("product"))
@@ -103,6 +104,7 @@ class ReportForm(forms.Form):
             product_id=product.pk if product else None,
             product_name=product.name if product else "",
             key=key,
+            files=files,
             **written,
         )
         return incident

@@ -37,3 +37,9 @@ class IncidentQuerySet(TenantQuerySet):
     def with_people(self) -> "IncidentQuerySet":
         """With the requester and the agent, for a list."""
         return self.select_related("requester", "agent")
+
+    def with_files(self, person: "Person") -> "IncidentQuerySet":
+        """With the files of its entries, and those that this person has not sent yet, for its page."""
+        from incidents.models.attachment import Attachment  # it stands above the querysets
+
+        return self.annotate(attached=Attachment.objects.within(person))

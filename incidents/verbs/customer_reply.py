@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from incidents.act import act
 from incidents.models.comment import Comment
@@ -14,9 +16,16 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def customer_reply(self: Incident, text: str = "", *, by: Person, answered_already: bool = False) -> None:
+def customer_reply(
+    self: Incident,
+    text: str = "",
+    *,
+    by: Person,
+    answered_already: bool = False,
+    files: Collection[UUID] = (),
+) -> None:
     """Writes to the desk, or says "I have already answered"; either ends the waiting in the same act."""
     with act(self, "customer_reply", by=by) as doing:
-        said = doing.write(Comment.Kind.CUSTOMER, text if answered_already else need(text, "text"))
+        said = doing.write(Comment.Kind.CUSTOMER, text if answered_already else need(text, "text"), files)
         doing.enter(Event.Kind.CUSTOMER_REPLIED, said, answered_already=answered_already)
         doing.end_waiting("answered")

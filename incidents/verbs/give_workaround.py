@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from incidents.act import act
 from incidents.models.comment import Comment
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def give_workaround(self: Incident, text: str, *, by: Person) -> None:
+def give_workaround(self: Incident, text: str, *, by: Person, files: Collection[UUID] = ()) -> None:
     """Gives a way around that the customer can follow; work has started, and the top priority ends."""
     with act(self, "give_workaround", by=by) as doing:
-        way = doing.write(Comment.Kind.WORKAROUND, need(text, "text"))
+        way = doing.write(Comment.Kind.WORKAROUND, need(text, "text"), files)
         doing.end_waiting("agent")
         doing.start_if_nobody_has()
         doing.set(workaround=way, workaround_given_at=doing.now, workaround_confirmed_at=None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from incidents.act import act
 from incidents.models.call import Call
@@ -26,6 +28,7 @@ def log_call(
     minutes: int = 0,
     line: str = "",
     call: Call | None = None,
+    files: Collection[UUID] = (),
 ) -> None:
     """Logs a call with the customer, answered or in vain; with a line it starts work in the same act.
 
@@ -35,7 +38,7 @@ def log_call(
         if line:
             doing.end_waiting("agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
-        said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text)
+        said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text, files)
         began = call.began_at if call else sooner(began_at, doing.now)
         if call:
             call.settle("belong", self, by=by, minutes=minutes)

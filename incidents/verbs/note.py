@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from incidents.act import act
 from incidents.models.comment import Comment
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def note(self: Incident, text: str, *, by: Person) -> None:
+def note(self: Incident, text: str, *, by: Person, files: Collection[UUID] = ()) -> None:
     """Notes something for the desk alone; it stops no clock."""
     with act(self, "note", by=by) as doing:
-        doing.enter(Event.Kind.NOTED, doing.write(Comment.Kind.NOTE, need(text, "text")))
+        doing.enter(Event.Kind.NOTED, doing.write(Comment.Kind.NOTE, need(text, "text"), files))

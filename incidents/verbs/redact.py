@@ -43,8 +43,8 @@ def redact(
             refuse(_("Choose what is to be taken out; it may have been taken out already."), "what")
         # Of an internal note customers do not even read that something was taken out of it.
         inside = {"inside": True} if entry.is_internal else {}
-        said = doing.write(Comment.Kind.REASON, why)
-        doing.enter(Event.Kind.REDACTED, said, of=str(comment.pk), files=gone, **taken, **inside)
+        said = doing.write(Comment.Kind.NOTE if inside else Comment.Kind.REASON, why)
+        doing.enter(Event.Kind.REDACTED, said, of=str(comment.pk), entry=str(entry.pk), files=gone, **taken, **inside)
 
 
 def _words(doing: Act, comment: Comment) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from incidents.act import act
 from incidents.models.comment import Comment
@@ -23,11 +25,12 @@ def reply(
     next_word_at: datetime | None = None,
     canned: bool = False,
     line: str = "",
+    files: Collection[UUID] = (),
 ) -> None:
     """Writes to the customer; with a line it starts work too, but never with a canned text unchanged."""
     with act(self, "start" if line and by.is_agent and not canned else "reply", by=by) as doing:
         if doing.verb == "start":
             doing.end_waiting("agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
-        said = doing.write(Comment.Kind.REPLY, need(text, "text"))
+        said = doing.write(Comment.Kind.REPLY, need(text, "text"), files)
         doing.enter(Event.Kind.REPLIED, said, canned=canned, **nearer(next_word_at, doing.now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -41,6 +41,7 @@ def report(
     key: UUID | None = None,
     call: Call | None = None,
     minutes: int = 0,
+    files: Collection[UUID] = (),
 ) -> Incident:
     """Registers a request: what is ticked makes its level, and its clocks start.
 
@@ -73,7 +74,7 @@ def report(
         elif channel == Channel.PHONE and by.is_agent:
             began = incident.reported_at
             Call.written("become_request", incident, by=by, began_at=began, minutes=minutes, answered=True)
-        opening = doing.write(Comment.Kind.OPENING, need(text, "text"))
+        opening = doing.write(Comment.Kind.OPENING, need(text, "text"), files)
         doing.enter(
             Event.Kind.REPORTED,
             opening,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def resolve(self: Incident, text: str, *, code: str, by: Person) -> None:
+def resolve(
+    self: Incident, text: str, *, code: str, by: Person, files: Collection[UUID] = ()
+) -> None:
     """Says what was done, for the customer to confirm; work has started, and the resolution goal is met."""
     with act(self, "resolve", by=by) as doing:
         if code not in Code.values:
             refuse(_("Say how it was resolved."))
-        done = doing.write(Comment.Kind.SOLUTION, need(text, "text"))
+        done = doing.write(Comment.Kind.SOLUTION, need(text, "text"), files)
         if self.waiting_until:
             doing.end_waiting("agent")
         doing.start_if_nobody_has()

@@ -1,0 +1,53 @@
+"""What is filled in to take something out of an entry."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.desk import DeskForm
+from incidents.forms.fields import Words
+from incidents.models import Attachment, Comment, Incident
+from incidents.views.references import number_in
+
+TEXT = "text"
+
+
+class RedactForm(DeskForm):
+    """What is taken out of an entry and why; the number of the request is typed, for it cannot be undone."""
+
+    verb = "redact"
+    what = forms.MultipleChoiceField(
+        label=_("What is taken out"),
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what is to be taken out.")},
+    )
+    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
+    typed = forms.CharField(
+        label=_("To confirm, type the number of the request"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, incident: Incident, comment: Comment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.incident = incident
+        there = [(TEXT, _("The text"))] if comment.text else []
+        kept = Attachment.objects.filter(comment=comment, redacted_at__isnull=True).order_by("id")
+        files = [(str(one.pk), one.name) for one in kept]
+        field: Any = self.fields["what"]
+        field.choices = [*there, *files]
+        if len(field.choices) == 1:
+            self.initial.setdefault("what", [field.choices[0][0]])
+        self.fields["typed"].widget.attrs["placeholder"] = incident.reference
+
+    def clean_typed(self) -> str:
+        """The number of this very request, with its letters or without."""
+        typed: str = self.cleaned_data["typed"]
+        if number_in(typed) != self.incident.number:
+            raise forms.ValidationError(
+                _("This is not the number of this request: %(number)s"),
+                params={"number": self.incident.reference},
+            )
+        return typed

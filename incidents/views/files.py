@@ -1,0 +1,90 @@
+"""Files: uploaded one by one while somebody writes, and given out to those alone who may read their entry."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from helpdesk.lib.http import Request
+from incidents import attaching, policies
+from incidents.models import Attachment
+from incidents.need import Unclear
+from incidents.views.attached import PANES, chip
+from incidents.views.references import load
+
+# A file never becomes a page of ours, whatever it says it is.
+HARMLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+@require_POST
+def attach(request: Request) -> HttpResponse:
+    """Keeps one file while the rest is still being written; answers with its line in the form."""
+    verb = request.POST.get("pane", "")
+    if verb not in PANES:
+        raise Http404
+    incident = load(request.person, request.POST["incident"]) if request.POST.get("incident") else None
+    if incident and not policies.may(verb, request.person, incident):
+        raise PermissionDenied
+    upload = request.FILES.get("upload")
+    if upload is None:
+        large = request.__dict__.get("files_too_large", [])
+        return _refused(attaching.too_large(large[0]) if large else _("No file came."))
+    try:
+        kept = attaching.keep(upload, by=request.person, pane=PANES[verb], incident=incident)
+    except Unclear as unclear:
+        return _refused(str(unclear.sentence))
+    return render(request, "incidents/_file_chip.html", {"one": chip(kept)}, status=201)
+
+
+@require_POST
+def detach(request: Request, key: UUID) -> HttpResponse:
+    """Throws away a file that was not sent yet; what was sent is no longer only the writer's."""
+    one = Attachment.objects.unused(request.person).filter(pk=key).first()
+    if one is None:
+        raise Http404
+    attaching.drop([one])
+    return HttpResponse(status=204)
+
+
+@require_GET
+def file(request: Request, key: UUID, name: str) -> FileResponse:
+    """Gives the file out as a download; one that may not be read is answered like one that does not exist."""
+    found = _find(request, key)
+    return _given(found, "application/octet-stream", as_attachment=True, filename=found.name)
+
+
+@require_GET
+def picture(request: Request, key: UUID) -> FileResponse:
+    """Gives out the small picture of an attached image, which we have drawn ourselves."""
+    found = _find(request, key)
+    if not found.has_picture:
+        raise Http404
+    return _given(found, "image/webp", picture=True, as_attachment=True, filename=f"{key}.webp")
+
+
+def _find(request: Request, key: UUID) -> Attachment:
+    found = Attachment.objects.visible_to(request.person).filter(pk=key, redacted_at__isnull=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _given(found: Attachment, kind: str, *, picture: bool = False, **given: Any) -> FileResponse:
+    """The answer; the file is open before it leaves, for nothing is read of a help desk afterwards."""
+    opened = attaching.opened(found, picture=picture)
+    if opened is None:
+        raise Http404
+    return FileResponse(opened, content_type=kind, headers=HARMLESS, **given)
+
+
+def _refused(sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8")
