@@ -71,7 +71,7 @@ def phone_words(phone: str) -> list[str]:
 
 
 def distance(one: str, other: str, most: int = 2) -> int:
-    """How many letters were left out, added, changed or swapped with a neighbour; beyond the most, just more."""
+    """How many letters were left out, added, changed or swapped with a neighbour; no further than asked."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

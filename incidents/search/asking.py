@@ -1,0 +1,161 @@
+"""Asking: which requests hold all the words, newest first; and which a person may learn of."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import connection
+
+from incidents.search.words import fold, phone_words, words_of
+
+if TYPE_CHECKING:
+    from incidents.models.people import Person
+
+MOST_WORDS = 8
+FEW = 50  # so many are all shown, the best first; of more, the newest
+OFTEN = 2_000  # what PostgreSQL expects to find so often is looked for among the newest first
+WINDOW = 3_000
+NO_END = 2**31 - 1
+STEMS = """SELECT word, (ts_lexize('lithuanian_stem', word))[1], (ts_lexize('lithuanian_stem', bare))[1],
+    (ts_lexize('english_stem', bare))[1] FROM unnest(%s::text[], %s::text[]) AS given (word, bare)"""
+# A word's stems are always the same: the dictionaries come with PostgreSQL.
+_stems: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks for: words that must all be there, the last perhaps not written to its end."""
+
+    words: tuple[str, ...] = ()
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ends_open: bool = True
+
+    @classmethod
+    def of(cls, written: str, *, ends_open: bool = True) -> "Question":
+        """Reads what was typed, whatever it is; only letters and digits are left of it."""
+        alone = written.strip(" +-()0123456789") == "" and phone_words(written)
+        words = tuple(alone or words_of(written[:400])[:MOST_WORDS])
+        return cls(words, stems(words), ends_open)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def terms(self) -> list[str]:
+        """One term for each word, any of whose forms will do, as PostgreSQL reads them."""
+        last = len(self.words) - 1
+        return [
+            _any(self.forms[word], fold(word) if at == last and self.ends_open and len(word) > 2 else "")
+            for at, word in enumerate(self.words)
+        ]
+
+    @property
+    def any(self) -> str:
+        """One term that any of the words will do for."""
+        return " | ".join(_any(self.forms[word]) for word in self.words)
+
+
+def _any(forms: tuple[str, ...], beginning: str = "") -> str:
+    """Forms are letters and digits; the quotes say so to PostgreSQL too."""
+    found = [f"'{form}'" for form in forms] + ([f"'{beginning}':*"] if beginning else [])
+    return f"( {' | '.join(found)} )"
+
+
+def stems(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Each word without its marks and as its stems; asked of PostgreSQL once and then remembered."""
+    if len(_stems) > 20_000:
+        _stems.clear()
+    new = [word for word in words if word not in _stems]
+    if new:
+        with connection.cursor() as cursor:
+            cursor.execute(STEMS, [new, [fold(word) for word in new]])
+            for word, *found in cursor.fetchall():
+                forms = [fold(word), *(fold(form) for form in found if form)]
+                _stems[word] = tuple(dict.fromkeys(forms))
+    return {word: _stems[word] for word in words}
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The requests found, in the order to show them, and whether there are older ones."""
+
+    ids: list[UUID] = field(default_factory=list)
+    before: int = 0  # the number that the next page begins below; 0 where this is the last
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+
+def find(person: "Person", asked: Question, *, before: int = NO_END, page: int = 25) -> Hits:
+    """The requests that this person may see in which all the words are; a few are ranked, many are not."""
+    if not asked:
+        return Hits()
+    match, given = _match(person, asked)
+    visible, mine = whose(person)
+    newest = f"FROM incidents_searchdocument AS d WHERE d.number < %s{visible} ORDER BY d.number DESC"
+    if _expected(match, given) > OFTEN:
+        # Without this fence a page of newest ones could walk the whole table for words that never meet.
+        rows = _rows(
+            f"SELECT incident_id, number, false FROM (SELECT * {newest} LIMIT {WINDOW}) AS d WHERE {match}"  # noqa: S608 - as above
+            f" ORDER BY number DESC LIMIT {page + 1}",
+            [before, *mine, *given],
+        )
+        if len(rows) > page:
+            return Hits([row[0] for row in rows[:page]], rows[page - 1][1])
+    rows = _rows(
+        "WITH hit AS MATERIALIZED ("  # noqa: S608 - as above
+        f" SELECT d.incident_id, d.number, d.title FROM incidents_searchdocument AS d WHERE {match})"
+        " SELECT d.incident_id, d.number, d.title @@ %s::tsquery"
+        f" FROM hit AS d WHERE d.number < %s{visible} ORDER BY d.number DESC LIMIT {FEW + 1}",
+        [*given, " & ".join(asked.terms), before, *mine],
+    )
+    if len(rows) > FEW or before < NO_END:
+        more = rows[page - 1][1] if len(rows) > page else 0
+        return Hits([row[0] for row in rows[:page]], more)
+    # Those that are called so come before those in which it was said.
+    return Hits([row[0] for row in sorted(rows, key=lambda row: not row[2])])
+
+
+def _match(person: "Person", asked: Question) -> tuple[str, list[Any]]:
+    """The condition on a document; words of the desk count for the desk alone."""
+    if sees_notes(person):
+        each = "(d.said @@ %s::tsquery OR d.noted @@ %s::tsquery)"
+        return " AND ".join(each for _term in asked.terms), [term for term in asked.terms for _twice in "12"]
+    return "d.said @@ %s::tsquery", [" & ".join(asked.terms)]
+
+
+def whose(person: "Person") -> tuple[str, list[Any]]:
+    """What narrows the search to what the person may see, by the one rule there is for that."""
+    if person.sees_all:
+        return "", []
+    from incidents.models.incident import Incident
+
+    visible = Incident.objects.visible_to(person).order_by().values("pk")
+    sql, given = visible.query.sql_with_params()
+    return f" AND d.incident_id IN ({sql})", list(given)
+
+
+def sees_notes(person: "Person") -> bool:
+    """Whether internal notes are shown to them: to agents and the first line."""
+    return person.is_agent or person.is_first_line
+
+
+def _expected(match: str, given: list[Any]) -> int:
+    """How many PostgreSQL expects to find, by what it knows of the words; nothing is read for that."""
+    sql = f"SELECT 1 FROM incidents_searchdocument AS d WHERE {match}"  # noqa: S608 - as above
+    (plan,) = _rows(f"EXPLAIN (FORMAT JSON) {sql}", given)
+    told = plan[0] if isinstance(plan[0], list) else json.loads(plan[0])
+    return int(told[0]["Plan"]["Plan Rows"])
+
+
+def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return list(cursor.fetchall())
+
+
+def beginnings(asked: Question) -> tuple[list[str], list[str]]:
+    """What the words begin with, for looking through a text without its marks; short ones must be whole."""
+    forms = sorted({form for word in asked.words for form in asked.forms[word]})
+    return [form for form in forms if len(form) > 2], [form for form in forms if len(form) < 3]
