@@ -121,6 +121,10 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:fail_workaround": COMPANY,
     "incidents:agree": COMPANY,
     "incidents:rate": COMPANY,
+    # incidents: what people are told
+    "incidents:notices": EVERYONE_INSIDE,
+    "incidents:read_notices": EVERYONE_INSIDE,
+    "incidents:notice_settings": EVERYONE_INSIDE,
     # incidents: the terms
     "incidents:policy": EVERYONE_INSIDE,
     "incidents:kept": only(MANAGER, AGENT),

@@ -12,6 +12,7 @@ from incidents.views import (
     filing,
     incident,
     kept,
+    notices,
     policy,
     portal,
     queue,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("calls/<uuid:pk>/consult/", call.consult_call, name="consult_call"),
     path("calls/<uuid:pk>/discard/", call.discard_call, name="discard_call"),
     path("incidents/<reference:number>/", by_side(incident.incident, portal.incident), name="incident"),
+    # what people are told
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_notices, name="read_notices"),
+    path("notices/settings/", notices.notice_settings, name="notice_settings"),
     # the terms
     path("policy/", policy.policy, name="policy"),
     path("policy/revise/", policy.revise_policy, name="revise_policy"),

@@ -44,7 +44,9 @@ def _idle(told: Told) -> Said:
 def goal(told: Told) -> Said:
     """A goal runs out, or has run out; a goal is no promise, and is on record all the same."""
     due = told.clock.due_at
-    said = told.words | {"when": moments.when(due, told.event.at) if due else ""}
+    said = told.words | {"when": "", "by": ""}
+    if due:
+        said |= {"when": moments.when(due, told.event.at), "by": moments.by(due, told.event.at)}
     key = (told.event.data["clock"], told.event.kind)
     title, first = GOALS[key](said)
     return Said([first, *_what(told)], title=title)
@@ -81,15 +83,19 @@ def _resolution_broken(said: dict[str, str]) -> tuple[str, str]:
 def _next_word(said: dict[str, str]) -> tuple[str, str]:
     return (
         _("Say something soon: %(number)s %(company)s") % said,
-        _("The customer of %(number)s should hear from us by %(when)s.") % said,
+        _("The customer of %(number)s should hear from us by %(when)s.") % _by(said),
     )
 
 
 def _silence(said: dict[str, str]) -> tuple[str, str]:
     return (
         _("The customer hears nothing: %(number)s %(company)s") % said,
-        _("The customer of %(number)s should have heard from us by %(when)s.") % said,
+        _("The customer of %(number)s should have heard from us by %(when)s.") % _by(said),
     )
+
+
+def _by(said: dict[str, str]) -> dict[str, str]:
+    return said | {"when": said["by"]}
 
 
 GOALS: dict[tuple[str, str], Callable[[dict[str, str]], tuple[str, str]]] = {
@@ -102,18 +108,26 @@ GOALS: dict[tuple[str, str], Callable[[dict[str, str]], tuple[str, str]]] = {
 }
 
 
+WORDS: dict[str, Callable[[], str]] = {
+    Kind.CUSTOMER_REPLIED: lambda: _("%(who)s wrote about %(number)s."),
+    Kind.WORKAROUND_FAILED: lambda: _("%(who)s says that the workaround of %(number)s does not work."),
+    Kind.STILL_FAILED: lambda: _("%(who)s says that %(number)s still fails."),
+    Kind.REOPENED: lambda: _("%(who)s opened %(number)s again."),
+    Kind.RECLASSIFIED: lambda: _("%(who)s changed the impact of %(number)s."),
+    Kind.CANCELLED: lambda: _("%(who)s cancelled %(number)s."),
+}
+
+
 @letter("word")
 def word(told: Told) -> Said:
     """The customer of one's own request said something."""
-    said = {
-        Kind.CUSTOMER_REPLIED: lambda: _("%(who)s wrote about %(number)s."),
-        Kind.WORKAROUND_FAILED: lambda: _("%(who)s says that the workaround of %(number)s does not work."),
-        Kind.STILL_FAILED: lambda: _("%(who)s says that %(number)s still fails."),
-        Kind.REOPENED: lambda: _("%(who)s opened %(number)s again."),
-        Kind.RECLASSIFIED: lambda: _("%(who)s changed the impact of %(number)s."),
-        Kind.CANCELLED: lambda: _("%(who)s cancelled %(number)s."),
-    }[Kind(told.event.kind)]()
-    return Said([said % told.words], quote=told.event.comment)
+    return Said([WORDS[told.event.kind]() % told.words], quote=told.event.comment)
+
+
+@letter("assigned")
+def assigned(told: Told) -> Said:
+    """Somebody gave the agent a request."""
+    return Said([_("%(who)s gave you %(number)s.") % told.words, *_what(told)])
 
 
 def _what(told: Told) -> list[str]:

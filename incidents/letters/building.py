@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
 from helpdesk.outbox.models import Letter
-from incidents.letters.readers import belongs
+from incidents.letters import readers
+from incidents.letters.kinds import KINDS
+from incidents.letters.readers import may_read
+from incidents.letters.writing import post
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.incident import Incident
+from incidents.models.people import Person
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -82,13 +88,12 @@ def letter(name: str) -> Callable[[Builder], Builder]:
             if tenant is None:
                 return None  # nobody is left to read of it
             with in_tenant(tenant), timezone.override(tenant.zone):
-                if not belongs(row.to, tenant):
-                    return None  # whoever left the company reads no more of it
-                about = Event.objects.select_related(
-                    "incident__requester", "incident__agent", "by", "comment"
-                )
-                told = Told(about.get(pk=UUID(row.data["event"])), tenant)
-                return _rendered(function(told), told)
+                told = Told(_with_all(UUID(row.data["event"])), tenant)
+                if not may_read(row.to, tenant, told.incident, KINDS[name].roles):
+                    if name == "word":
+                        _hand_on(told)
+                    return None  # whoever left the company, or is no agent any more, reads no more of it
+                return _rendered(function(told), told, row)
 
         return function
 
@@ -100,7 +105,13 @@ def _with_all(event: UUID) -> Event:
     return Event.objects.select_related(*about).get(pk=event)
 
 
-def _rendered(said: Said, told: Told) -> outbox.Rendered:
+def _hand_on(told: Told) -> None:
+    """What a customer said to an agent who is none any more is everybody's."""
+    for reader in readers.agents(told.tenant):
+        post("word", reader, told.event, told.tenant)
+
+
+def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
     quote = said.quote
     return outbox.Rendered(
         # The same subject in every letter to the company keeps them in one thread in every mail program.
@@ -108,15 +119,24 @@ def _rendered(said: Said, told: Told) -> outbox.Rendered:
         body_template=BODY,
         context={
             "paragraphs": said.paragraphs,
-            "quote": _text(quote) if quote else "",
+            "quote": text_of(quote) if quote else "",
             "quote_html": quote.html if quote else "",
             "after_words": said.after,
             "number": told.incident.reference,
             "button_url": told.tenant.url(told.incident.get_absolute_url()),
             "button_words": said.button or _("Open the request"),
+            "settings_url": _settings_of(row.to, told.tenant),
         },
     )
 
 
-def _text(comment: Comment) -> str:
+def _settings_of(email: str, tenant: Tenant) -> str:
+    """Where the reader says how to be told of what; a caller who cannot sign in has no such page."""
+    if not Person.objects.filter(email=email, user_id__isnull=False).exists():
+        return ""
+    return tenant.url(reverse("incidents:notice_settings", urlconf=settings.ROOT_URLCONF))
+
+
+def text_of(comment: Comment) -> str:
+    """What was said, or that it was taken out since."""
     return comment.text or _("(The text was taken out.)")

@@ -10,7 +10,7 @@ from incidents.letters.building import Said, Told, letter
 def breached(told: Told) -> Said:
     """Owns up to the manager that the promised hour has passed without anybody starting work."""
     due = told.clock.due_at
-    said = told.words | {"promised": moments.when(due, told.event.at) if due else ""}
+    said = told.words | {"promised": moments.by(due, told.event.at) if due else ""}
     return Said(
         [
             _("We promised to start work on %(number)s by %(promised)s, and nobody has.") % said,
@@ -33,4 +33,14 @@ def unreachable(told: Told) -> Said:
         after=[_("Work can go on as soon as somebody answers.")],
         title=_("We cannot reach you: %(number)s %(subject)s") % told.words,
         button=_("Answer"),
+    )
+
+
+@letter("justified")
+def justified(told: Told) -> Said:
+    """Tells the manager why something was late; it stays on record as it is."""
+    return Said(
+        [_("%(who)s says why something about %(number)s was late:") % told.words],
+        quote=told.event.comment,
+        after=[_("It stays on record that it was late.")],
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from helpdesk.ui import moments
 from incidents import agenda
 from incidents.impact import Impact
-from incidents.letters.building import Said, Told, letter
+from incidents.letters.building import Said, Told, letter, text_of
 from incidents.models.clock import Clock
 from incidents.models.policy import ServicePolicy
 
@@ -51,7 +51,7 @@ def replied(told: Told) -> Said:
     start = told.started_in_the_same_act
     after = _next_word(told)
     if start and start.comment and start.by:
-        line = {"who": start.by.name, "line": start.comment.text}
+        line = {"who": start.by.name, "line": text_of(start.comment)}
         after.insert(0, _("%(who)s has started work on your request: %(line)s") % line)
     return Said(said, quote=told.event.comment, after=after)
 
@@ -135,12 +135,34 @@ def reopened(told: Told) -> Said:
     return Said(said, quote=told.event.comment)
 
 
+@letter("silence")
+def silence(told: Told) -> Said:
+    """Owns up that the next word did not come."""
+    due = told.clock.due_at
+    said = told.words | {"when": moments.by(due, told.event.at) if due else ""}
+    return Said(
+        [
+            _("You should have heard from us about %(number)s by %(when)s, and have not.") % said,
+            _("It is on record, and our people are reminded."),
+        ]
+    )
+
+
+@letter("watched")
+def watched(told: Told) -> Said:
+    """Asks a colleague to follow."""
+    return Said(
+        [_("%(who)s asks you to follow the request %(number)s: %(subject)s.") % told.words],
+        after=[_("You can read it and write in it, and you are told when something happens.")],
+    )
+
+
 def _what_comes(told: Told) -> list[str]:
     """By when something happens, for the clock that this entry opened: a promise, or what we aim for."""
     clock = Clock.objects.filter(incident=told.incident, kind="response", opened_by=told.event.pk).first()
     if clock is None or clock.due_at is None:
         return []
-    when = {"when": moments.when(clock.due_at, told.event.at)}
+    when = {"when": moments.by(clock.due_at, told.event.at)}
     if clock.promise:
         return [_("We promise to start work by %(when)s.") % when]
     return [_("We aim to answer by %(when)s.") % when]
@@ -150,4 +172,4 @@ def _next_word(told: Told) -> list[str]:
     due = told.incident.next_word_due_at
     if due is None:
         return []
-    return [_("You will hear from us again by %(when)s.") % {"when": moments.when(due, told.event.at)}]
+    return [_("You will hear from us again by %(when)s.") % {"when": moments.by(due, told.event.at)}]

@@ -1,6 +1,6 @@
 """Whom a letter can go to."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -15,23 +15,28 @@ if TYPE_CHECKING:
 
 
 class Reader(NamedTuple):
-    """Somebody with an address."""
+    """Somebody with an address, and their person here once they have come in."""
 
     id: UUID
     email: str
     name: str
     language: str
+    person: "Person | None" = None
 
 
 def of_users(users: Iterable[User]) -> list[Reader]:
     """People of the installation."""
-    return [Reader(user.pk, user.email, user.name, user.language) for user in users]
+    from incidents.models.people import Person  # the models import this room of letters
+
+    every = list(users)
+    people = {one.user_id: one for one in Person.objects.filter(user_id__in=[user.pk for user in every])}
+    return [Reader(one.pk, one.email, one.name, one.language, people.get(one.pk)) for one in every]
 
 
 def of_people(people: "Iterable[Person]") -> list[Reader]:
     """People of this help desk, as far as they have an address."""
     return [
-        Reader(person.user_id or person.pk, person.email, person.name, person.language)
+        Reader(person.user_id or person.pk, person.email, person.name, person.language, person)
         for person in people
         if person.email
     ]
@@ -59,19 +64,26 @@ def responsible(incident: "Incident", tenant: Tenant) -> list[Reader]:
     return theirs or everybody
 
 
-def belongs(email: str, tenant: Tenant) -> bool:
-    """Whether whoever has this address may still read of this help desk; a caller without an account may.
+def may_read(email: str, tenant: Tenant, incident: "Incident", roles: Container[str]) -> bool:
+    """Whether whoever has this address may still read what is for these roles.
 
     Called inside the help desk, when a letter goes out: much can have happened since it was written.
+    A caller without an account may read what the company's people read, and so may agents.
     """
     from incidents.models.people import Person  # the models import this room of letters
 
     user = User.objects.filter(email=email).first()
-    if user is None or not Person.objects.filter(user_id=user.pk).exists():
-        return True
-    if not user.is_active:
+    person = Person.objects.filter(user_id=user.pk).first() if user else None
+    if user is None or (person is None and Role.CUSTOMER in roles):
+        return Role.CUSTOMER in roles
+    membership = user.memberships.filter(tenant=tenant).first()
+    role = membership.role if membership else Role.AGENT if user.is_operator_agent else ""
+    if not user.is_active or not (role in roles or (role == Role.AGENT and Role.CUSTOMER in roles)):
         return False
-    return user.is_operator_agent or user.memberships.filter(tenant=tenant).exists()
+    if person is None:
+        return True
+    person.sees_all = role != Role.CUSTOMER or tenant.company_sees_all
+    return type(incident).objects.visible_to(person).filter(pk=incident.pk).exists()
 
 
 def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
@@ -79,3 +91,10 @@ def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
     watching = [watcher.person for watcher in incident.watchers.select_related("person").order_by("id")]
     people = {person.pk: person for person in [incident.requester, *watching]}
     return of_people(person for key, person in people.items() if but is None or key != but.pk)
+
+
+def named(person: str, *, but: "Person | None") -> list[Reader]:
+    """Whom an entry names, unless they did it themselves."""
+    from incidents.models.people import Person  # the models import this room of letters
+
+    return of_people(Person.objects.filter(pk=person).exclude(pk=but.pk if but else None))

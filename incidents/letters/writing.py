@@ -1,19 +1,22 @@
-"""Which entry of the timeline tells whom; the letters are rows of the same transaction."""
+"""Which entry of the timeline tells whom, in the window and by mail: rows of the same transaction."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from helpdesk import outbox
 from incidents.letters import readers
+from incidents.letters.kinds import way
 from incidents.letters.readers import Reader
 from incidents.models.event import Event
+from incidents.models.notice import Notice, Way
+from tenants.models import Tenant
 
 if TYPE_CHECKING:
     from incidents.act import Act
 
 Kind = Event.Kind
 
-# What the company's people read about, and the letter that says it.
+# What the company's people are told of, and the letter that says it.
 TO_FOLLOWERS = {
     Kind.REPLIED: "replied",
     Kind.CUSTOMER_REPLIED: "replied",
@@ -25,8 +28,9 @@ TO_FOLLOWERS = {
     Kind.RECLASSIFIED: "reclassified",
     Kind.CANCELLED: "cancelled",
     Kind.REOPENED: "reopened",
+    Kind.SILENCE: "silence",
 }
-# What the agent who has the request reads about when the company's people do it.
+# What the agent who has the request is told of when the company's people do it.
 TO_THE_AGENT = frozenset(
     {
         Kind.CUSTOMER_REPLIED,
@@ -39,34 +43,59 @@ TO_THE_AGENT = frozenset(
 )
 
 
-def write(event: Event, doing: "Act") -> None:
-    """Writes the letters that an entry of the timeline causes."""
-    for letter, people in _told(event, doing):
-        for reader in people:
-            outbox.write(
-                f"incidents.{letter}",
-                to=reader.email,
-                name=reader.name,
-                language=reader.language,
-                key=f"incidents.{letter}:{event.pk}:{reader.id}",
-                tenant=doing.tenant.pk,
-                subject=event.incident_id,
-                thread=f"incident:{event.incident_id}",
-                data={"event": str(event.pk)},
-            )
+def write(doing: "Act") -> None:
+    """Writes the notices and the letters that the entries of an act cause; all notices are one statement."""
+    notices = []
+    for event in doing.entries:
+        for kind, people in _told(event, doing):
+            for reader in people:
+                chosen = way(reader.person, kind)
+                if chosen != Way.WINDOW:
+                    post(kind, reader, event, doing.tenant)
+                if chosen != Way.MAIL and reader.person and reader.person.pk != event.by_id:
+                    about = {"event": event, "incident_id": event.incident_id, "at": doing.now}
+                    notices.append(Notice(person=reader.person, kind=kind, **about))
+    if notices:
+        Notice.objects.bulk_create(notices)
+
+
+def post(kind: str, reader: Reader, event: Event, tenant: Tenant) -> None:
+    """Writes one letter, once."""
+    thread = f"incident:{event.incident_id}:{reader.id}"
+    outbox.write(
+        f"incidents.{kind}",
+        to=reader.email,
+        name=reader.name,
+        language=reader.language,
+        # The first letter of a request has the name of its thread, so that all others answer it.
+        key=f"thread:{thread}" if kind == "received" else f"incidents.{kind}:{event.pk}:{reader.id}",
+        tenant=tenant.pk,
+        subject=event.incident_id,
+        thread=thread,
+        data={"event": str(event.pk)},
+    )
 
 
 def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
+    """Who is told of an entry, and what."""
     incident, by_company = event.incident, event.by_side in ("customer", "first_line")
     match event.kind:
         case Kind.REPORTED:
             yield "received", readers.followers(incident, but=None)
         case Kind.CONFIRMED:
             yield "closed", readers.followers(incident, but=None)
-        case Kind.WARNED | Kind.BREACHED | Kind.SILENCE | Kind.ALARMED:
+        case Kind.WARNED | Kind.BREACHED | Kind.ALARMED:
             yield from _alarms(event, doing)
+        case Kind.ASSIGNED:
+            yield "assigned", readers.of_people([incident.agent] if incident.agent != event.by else [])
+        case Kind.WATCHED:
+            yield "watched", readers.named(event.data["person"], but=event.by)
+        case Kind.JUSTIFIED:
+            yield "justified", readers.managers(doing.tenant)
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):
             yield TO_FOLLOWERS[Kind(event.kind)], readers.followers(incident, but=event.by)
+    if event.kind == Kind.SILENCE:
+        yield from _alarms(event, doing)
     if event.kind == Kind.WAITED and incident.is_critical:
         yield "unreachable", readers.managers(doing.tenant)
     if by_company and event.kind in TO_THE_AGENT and incident.agent:

@@ -12,7 +12,8 @@ from helpdesk.lib.http import Request
 
 def tag_of(request: Request, *state: Any) -> str:
     """What the page would say, in one short word: the same word means that nothing has changed."""
-    said = repr((get_language(), str(request.person.pk), request.person.role, state))
+    person = request.person
+    said = repr((get_language(), str(person.pk), person.role, person.unread, state))
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:20]}"'
 
 

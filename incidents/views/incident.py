@@ -15,6 +15,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import policies, presence, settle
 from incidents.models import Event, Incident, Person, ServicePolicy, Status
+from incidents.notices import seen
 from incidents.views import doable, freshness
 from incidents.views.around import around
 from incidents.views.clocks import cards
@@ -28,6 +29,7 @@ def incident(request: Request, number: str) -> HttpResponse:
     found = load(request.person, number)
     if number != found.reference:
         return see_other(request, reverse("incidents:incident", args=[found.reference]))
+    seen(request, found)
     return page(request, found)
 
 

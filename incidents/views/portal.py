@@ -15,6 +15,7 @@ from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
 from incidents.models import Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
+from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
 from incidents.views.clocks import cards
@@ -83,6 +84,7 @@ def incident(request: Request, number: str) -> HttpResponse:
     found = load(request.person, number)
     if number != found.reference:
         return see_other(request, f"/incidents/{found.reference}/")
+    seen(request, found)
     return page(request, found)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.http import Http404
 
 from helpdesk.lib.http import Request
-from incidents.models import Incident, Person
+from incidents.models import Incident, Notice, Person
 from incidents.views import rows
 
 SHAPE = r"(?:[A-Za-z]{3}-)?[0-9]{1,9}"
@@ -35,7 +35,10 @@ def number_in(written: str) -> int | None:
 def load(person: Person, written: str) -> Incident:
     """The request of this name; one that the person may not see is answered like one that does not exist."""
     number = number_in(written)
-    found = Incident.objects.visible_to(person).with_people().filter(number=number).first()
+    wanted = Incident.objects.visible_to(person).with_people().filter(number=number)
+    if person.unread:
+        wanted = wanted.annotate(has_news=Notice.any_unread(person))
+    found = wanted.first()
     if found is None:
         raise Http404
     return found

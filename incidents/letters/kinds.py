@@ -1,0 +1,70 @@
+"""What people are told of, how each may be told, and what is always told by mail because it was promised."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models.notice import Notice, Way
+from tenants.models import Role
+
+if TYPE_CHECKING:
+    from incidents.models.people import Person
+
+Kind = Notice.Kind
+COMPANY = frozenset({Role.CUSTOMER, Role.MANAGER, Role.FIRST_LINE})
+MANAGERS = frozenset({Role.MANAGER})
+AGENTS = frozenset({Role.AGENT})
+
+
+@dataclass(frozen=True)
+class About:
+    """One kind: who is told, in which words the settings speak of it, and how it is told unless they say."""
+
+    roles: frozenset[Role]
+    words: str | Promise
+    always: str | Promise = ""  # why the mail cannot be switched off
+    usual: Way = Way.BOTH
+
+
+PROMISE = _("It says by when something happens, so it always comes by mail.")
+QUESTION = _("We wait for your answer, so it always comes by mail.")
+ENDING = _("It ends the work unless you say otherwise, so it always comes by mail.")
+ON_RECORD = _("Whoever answers for the company is always told by mail.")
+HOUR = _("The promised hour depends on it, so it always comes by mail.")
+
+KINDS: dict[str, About] = {
+    Kind.RECEIVED: About(COMPANY, _("Your request is received"), PROMISE),
+    Kind.STARTED: About(COMPANY, _("Work on it starts")),
+    Kind.REPLIED: About(COMPANY, _("Somebody writes about it")),
+    Kind.WAITED: About(COMPANY, _("We ask you something"), QUESTION),
+    Kind.WORKAROUND_GIVEN: About(COMPANY, _("There is a way to carry on until it is solved")),
+    Kind.RESOLVED: About(COMPANY, _("It is solved"), ENDING),
+    Kind.CLOSED: About(COMPANY, _("It is closed"), ENDING),
+    Kind.SILENCE: About(COMPANY, _("You should have heard from us and have not"), usual=Way.WINDOW),
+    Kind.RECLASSIFIED: About(COMPANY, _("Its impact is changed")),
+    Kind.REOPENED: About(COMPANY, _("It is opened again")),
+    Kind.CANCELLED: About(COMPANY, _("It is cancelled")),
+    Kind.WATCHED: About(COMPANY, _("A colleague asks you to follow a request")),
+    Kind.BREACHED: About(MANAGERS, _("We broke the promise to start within the hour"), ON_RECORD),
+    Kind.UNREACHABLE: About(MANAGERS, _("We cannot reach your people about a critical request"), ON_RECORD),
+    Kind.JUSTIFIED: About(MANAGERS, _("We say why something was late")),
+    Kind.ALARM: About(AGENTS, _("A critical request needs somebody"), HOUR),
+    Kind.ASSIGNED: About(AGENTS, _("Somebody gives you a request")),
+    Kind.WORD: About(AGENTS, _("The customer writes about your request")),
+    Kind.GOAL: About(AGENTS, _("A goal of your request runs out, or has run out")),
+}
+
+
+def ways(kind: str) -> list[Way]:
+    """How a kind can be told."""
+    return [way for way in Way if way != Way.WINDOW or not KINDS[kind].always]
+
+
+def way(person: "Person | None", kind: str) -> Way:
+    """How somebody hears of a kind; whoever has never come in has no window yet, and gets mail."""
+    if person is None or person.user_id is None:
+        return Way.MAIL
+    wished = person.wishes.get(kind)
+    return Way(wished) if wished in ways(kind) else KINDS[kind].usual

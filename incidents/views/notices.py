@@ -1,0 +1,67 @@
+"""The list behind the bell, and the page on which somebody says how to be told of what."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.ui.context import asked_once
+from incidents.forms.notices import WishesForm
+from incidents.models import Notice
+from incidents.notices import in_words
+from incidents.views import freshness
+
+A_PAGE = 30
+
+
+@require_GET
+def notices(request: Request) -> HttpResponse:
+    """Lists what somebody was told, newest first; an open page is told only what has changed."""
+    asked = request.GET.get("page", "")
+    page = min(int(asked), 10_000) if asked.isascii() and asked.isdigit() and asked != "0" else 1
+    first = (max(1, page) - 1) * A_PAGE
+    told = Notice.objects.visible_to(request.person).select_related("event__by", "incident")
+    found = list(told.order_by("-at", "-id")[first : first + A_PAGE + 1])
+    shown = found[:A_PAGE]
+    tag = freshness.tag_of(request, page, [(str(one.pk), bool(one.read_at)) for one in shown])
+    if freshness.has(request, tag):
+        return freshness.nothing_new(tag)
+    context = {
+        "now": asked_once(request)(),
+        "notices": [
+            (one, in_words(one), f"{one.incident.get_absolute_url()}#e{one.event_id.hex}") for one in shown
+        ],
+        "unread": request.person.unread,
+        "here": request.get_full_path(),
+        "ask": freshness.question(tag),
+        "earlier": f"?page={page - 1}" if page > 1 else "",
+        "later": f"?page={page + 1}" if len(found) > A_PAGE else "",
+    }
+    template, panel = "incidents/notices/notices.html", "incidents/notices/_notices.html"
+    return freshness.tagged(answer(request, template, context, panel=panel), tag)
+
+
+def _entry(notice: Notice) -> str:
+    """The entry of the timeline that it tells of."""
+    return f"{notice.incident.get_absolute_url()}#e{notice.event_id.hex}"
+
+
+@require_POST
+def read_notices(request: Request) -> HttpResponse:
+    """Marks all of somebody's notices as read."""
+    Notice.objects.filter(person=request.person).read(asked_once(request)())
+    return see_other(request, reverse("incidents:notices"))
+
+
+@require_http_methods(["GET", "POST"])
+def notice_settings(request: Request) -> HttpResponse:
+    """Asks and keeps how somebody wishes to be told of what."""
+    form = WishesForm(request.POST or None, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        form.keep()
+        messages.success(request, _("Your choice is kept."))
+        return see_other(request, reverse("incidents:notice_settings"))
+    status = 422 if request.method == "POST" else 200
+    return answer(request, "incidents/notices/settings.html", {"form": form}, status=status)
