@@ -108,3 +108,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   event.stopImmediatePropagation();
 });
+
+// The bell says what is new even where the rest of an answer has to wait for somebody's hand.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answer = event.detail.serverResponse;
+  if (event.detail.xhr.status !== 200 || !answer?.includes('id="bell"')) return;
+  const bell = new DOMParser().parseFromString(answer, "text/html").getElementById("bell");
+  bell.removeAttribute("hx-swap-oob");
+  document.getElementById("bell")?.replaceWith(document.importNode(bell, true));
+});
