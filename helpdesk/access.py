@@ -27,6 +27,8 @@ PUBLIC: dict[str, frozenset[str]] = {
     "ui:theme": only(ANYONE),
     "ui:language": only(ANYONE),
     "ui:keys": only(ANYONE),
+    "ui:density": only(ANYONE),
+    "ui:sound": only(ANYONE),
     "ui:gallery": only(ANYONE),
     "outbox:demo_mail": only(ANYONE),
     "outbox:demo_letter": only(ANYONE),
@@ -99,6 +101,8 @@ TENANT: dict[str, frozenset[str]] = {
     "ui:theme": only(ANYONE),
     "ui:language": only(ANYONE),
     "ui:keys": only(ANYONE),
+    "ui:density": only(ANYONE),
+    "ui:sound": only(ANYONE),
     "ui:gallery": only(NOBODY),  # on the public host only
     "tenants:arrive": only(ANYONE),
     "tenants:arrive_link": only(ANYONE),
@@ -133,6 +137,9 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:edit_calendar": only(OPERATOR_ADMIN),
     # incidents: the desk
     "incidents:queue": DESK,
+    "incidents:alarm": DESK,
+    "incidents:queue_csv": DESK,
+    "incidents:queue_xlsx": DESK,
     "incidents:bulk_assign": only(AGENT),
     "incidents:bulk_release": only(AGENT),
     "incidents:undo": only(AGENT),

@@ -4,11 +4,13 @@ from django.urls import path, register_converter
 
 from incidents.views import (
     acts,
+    alarm,
     answers,
     bulk,
     calendar,
     call,
     calls,
+    export,
     filing,
     incident,
     kept,
@@ -30,6 +32,9 @@ urlpatterns = [
     path("report/", filing.report, name="report"),
     # the desk
     path("queue/", queue.queue, name="queue"),
+    path("queue/alarm/", alarm.alarm, name="alarm"),
+    path("queue/requests.csv", export.queue_csv, name="queue_csv"),
+    path("queue/requests.xlsx", export.queue_xlsx, name="queue_xlsx"),
     path("queue/assign/", bulk.bulk_assign, name="bulk_assign"),
     path("queue/release/", bulk.bulk_release, name="bulk_release"),
     path("queue/undo/<uuid:bulk_id>/", bulk.undo, name="undo"),

@@ -15,6 +15,10 @@ THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
 KEYS_COOKIE = "keys"
 KEYS = ("on", "off")
+DENSITY_COOKIE = "density"
+DENSITIES = ("comfortable", "compact")
+SOUND_COOKIE = "sound"
+SOUNDS = ("off", "on")
 DENSE = ("agent", "first_line")  # they live in lists: 15 px, keys, no help line in the bar
 ROLES = {
     "customer": _("Customer"),
@@ -38,6 +42,8 @@ def screen(request: HttpRequest) -> dict[str, Any]:
     return {
         "theme": theme_of(request),
         "keys": "off" if request.COOKIES.get(KEYS_COOKIE) == "off" else "on",
+        "density": "compact" if request.COOKIES.get(DENSITY_COOKIE) == "compact" else "comfortable",
+        "sound": "on" if request.COOKIES.get(SOUND_COOKIE) == "on" else "off",
         "now": asked_once(request),
         "dense": role in DENSE,
         "tenant_name": entry.tenant.name if entry else "",

@@ -6,7 +6,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from helpdesk.ui.context import KEYS, KEYS_COOKIE, THEME_COOKIE, THEMES
+from helpdesk.ui.context import (
+    DENSITIES,
+    DENSITY_COOKIE,
+    KEYS,
+    KEYS_COOKIE,
+    SOUND_COOKIE,
+    SOUNDS,
+    THEME_COOKIE,
+    THEMES,
+)
 
 YEAR = 365 * 24 * 3600
 
@@ -38,6 +47,24 @@ def keys(request: HttpRequest) -> HttpResponse:
     if chosen not in KEYS:
         return HttpResponseBadRequest()
     return _keep(request, KEYS_COOKIE, chosen)
+
+
+@require_POST
+def density(request: HttpRequest) -> HttpResponse:
+    """Keeps how closely the lists of this browser stand."""
+    chosen = request.POST.get("density", "")
+    if chosen not in DENSITIES:
+        return HttpResponseBadRequest()
+    return _keep(request, DENSITY_COOKIE, chosen)
+
+
+@require_POST
+def sound(request: HttpRequest) -> HttpResponse:
+    """Switches the sound of a new Critical on or off in this browser."""
+    chosen = request.POST.get("sound", "")
+    if chosen not in SOUNDS:
+        return HttpResponseBadRequest()
+    return _keep(request, SOUND_COOKIE, chosen)
 
 
 def _remember(request: HttpRequest, **columns: str) -> None:

@@ -6,12 +6,21 @@ from datetime import datetime
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
 from incidents import presence
 from incidents.models import OPEN, Incident, Person, Status
 from incidents.views.clocks import paused_until
+
+# What must be done by then
+WHAT = {
+    "hour": gettext_lazy("Start work"),
+    "response": gettext_lazy("Answer"),
+    "resolution": gettext_lazy("Resolve"),
+    "next_word": gettext_lazy("Next word"),
+}
 
 
 @dataclass
@@ -26,12 +35,7 @@ class Due:
     @cached_property
     def label(self) -> str:
         """What must be done."""
-        return {
-            "hour": _("Start work"),
-            "response": _("Answer"),
-            "resolution": _("Resolve"),
-            "next_word": _("Next word"),
-        }.get(self.incident.next_due_kind, "")
+        return str(WHAT.get(self.incident.next_due_kind, ""))
 
     @property
     def customer_spoke_last(self) -> bool:

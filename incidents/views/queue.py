@@ -65,6 +65,7 @@ def queue(request: Request) -> HttpResponse:
         "place": _place(choice, first, len(page), total),
         "strip": alone,
         "here": address(choice, page=choice.page if choice.page > 1 else ""),
+        "export": {kind: address(choice, to=f"incidents:queue_{kind}") for kind in ("csv", "xlsx")},
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
         "from_view": f"?from={choice.view}",
         "ask": freshness.question(tag),
@@ -76,8 +77,8 @@ def queue(request: Request) -> HttpResponse:
     )
 
 
-def address(choice: rows.Choice, **other: Any) -> str:
-    """The address of the queue as chosen, with something else than now."""
+def address(choice: rows.Choice, *, to: str = "incidents:queue", **other: Any) -> str:
+    """The address of the queue as chosen, or of its export, with something else than now."""
     asked = {
         "q": choice.words,
         "view": "" if choice.view == "open" else choice.view,
@@ -87,7 +88,7 @@ def address(choice: rows.Choice, **other: Any) -> str:
         "sort": "" if choice.sort == "due" else choice.sort,
     } | other
     query = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
-    return f"{reverse('incidents:queue')}?{query}" if query else reverse("incidents:queue")
+    return f"{reverse(to)}?{query}" if query else reverse(to)
 
 
 def _by_number(person: Person, words: str) -> Incident | None:

@@ -28,7 +28,8 @@ def helpline(context: Context, number: str = "") -> dict[str, Any]:
 def account_menu(context: Context) -> dict[str, Any]:
     """Shows who is signed in and what they can do about it."""
     parts = {"user": context.get("user"), "items": menu.items(context.get("request"))}
-    return parts | {"role": context.get("role_name") or ""} | _switches(context)
+    of_the_desk = {name: context.get(name) for name in ("dense", "density", "sound")}
+    return parts | of_the_desk | {"role": context.get("role_name") or ""} | _switches(context)
 
 
 @register.inclusion_tag("components/switches.html", takes_context=True)
