@@ -59,6 +59,12 @@ class CallForm(forms.Form):
         minutes = None if call.is_running else call.minutes
         return cls(initial=kept | known | {"person": str(call.person_id or ""), "minutes": minutes})
 
+    def asked(self) -> "CallForm":
+        """The form as it is drawn: what every outcome needs is not called optional."""
+        for name in ("caller", "topic", "words"):
+            self.fields[name].required = True
+        return self
+
     # --- who calls ----------------------------------------------------------------------------------
 
     def said(self, name: str) -> str:

@@ -21,6 +21,7 @@ from incidents import callers
 from incidents.forms.answering import CallForm, DiscardForm
 from incidents.models import Call
 from incidents.need import Unclear
+from incidents.views.around import strip
 
 Do = Callable[[Call, CallForm], str]
 
@@ -53,10 +54,11 @@ def page(
     """Draws the call; asked for by its own form, only who it may be."""
     matches = form.found()
     chosen = form.chosen(matches)
+    partly = request.headers.get("HX-Target") == "callers"
     now = asked_once(request)()
     context: dict[str, Any] = {
         "call": found,
-        "form": form,
+        "form": form.asked(),
         "discard": discard or DiscardForm(),
         "now": now,
         "spoken": now - found.began_at,
@@ -66,8 +68,8 @@ def page(
         "requests": callers.open_requests(chosen) if chosen else [],
         "about": form.said("incident"),
         "may": found.agent_id == request.person.pk or not found.is_running,
+        "strip": [] if partly else strip(request.person),
     }
-    partly = request.headers.get("HX-Target") == "callers"
     template = "incidents/calls/_callers.html" if partly else "incidents/calls/call.html"
     return answer(request, template, context, status=status)
 
