@@ -4,6 +4,7 @@ import onewindow
 from helpdesk import timers
 from helpdesk.timers import clock
 from incidents.act import look_again
+from incidents.holding import give_all_back
 from incidents.models import BusinessHours, Holiday, Incident, ServicePolicy
 from incidents.models.calendar import WEEKDAY_HOURS, snapshot
 from tenants import registry
@@ -31,6 +32,7 @@ def set_the_terms(tenant: Tenant) -> None:
 def hold_the_timers(tenant: Tenant) -> None:
     """Nobody works in a closed help desk: its requests leave the one window and nothing of them falls due."""
     with in_tenant(tenant):
+        give_all_back()
         for incident in Incident.objects.exclude(armed={}).order_by("id").values_list("pk", flat=True):
             timers.lock(incident)
             timers.cancel(incident, reason="the help desk is closed")

@@ -5,12 +5,16 @@ from django.urls import path, register_converter
 from incidents.views import (
     acts,
     alarm,
+    alike,
     answers,
     bulk,
     calendar,
     call,
     calls,
+    canned,
+    drafts,
     export,
+    files,
     filing,
     incident,
     kept,
@@ -18,6 +22,8 @@ from incidents.views import (
     policy,
     portal,
     queue,
+    redacting,
+    searching,
 )
 from incidents.views.references import Reference
 from incidents.views.sides import by_side
@@ -30,7 +36,10 @@ urlpatterns = [
     path("", by_side(queue.home, portal.home), name="home"),
     path("requests/", portal.requests, name="requests"),
     path("report/", filing.report, name="report"),
+    path("search/", searching.search, name="search"),
+    path("similar/", alike.similar, name="similar"),
     # the desk
+    path("incidents/<reference:number>/alike/", alike.alike, name="alike"),
     path("queue/", queue.queue, name="queue"),
     path("queue/alarm/", alarm.alarm, name="alarm"),
     path("queue/requests.csv", export.queue_csv, name="queue_csv"),
@@ -59,6 +68,12 @@ urlpatterns = [
     path("policy/calendar/", calendar.edit_calendar, name="edit_calendar"),
     path("kept/", kept.kept, name="kept"),
     path("kept/figures.csv", kept.kept_csv, name="kept_csv"),
+    # files
+    path("files/", files.attach, name="attach"),
+    path("files/<uuid:key>/remove/", files.detach, name="detach"),
+    path("files/<uuid:key>/<str:name>", files.file, name="file"),
+    path("pictures/<uuid:key>/", files.picture, name="picture"),
+    path("incidents/<reference:number>/redacting/<uuid:entry>/", redacting.redacting, name="redacting"),
     # the acts: /incidents/INC-318/<verb>/
     path("incidents/<reference:number>/start/", acts.start, name="start"),
     path("incidents/<reference:number>/reply/", acts.reply, name="reply"),
@@ -70,6 +85,7 @@ urlpatterns = [
     path("incidents/<reference:number>/resume/", acts.resume, name="resume"),
     path("incidents/<reference:number>/give_workaround/", acts.give_workaround, name="give_workaround"),
     path("incidents/<reference:number>/justify/", acts.justify, name="justify"),
+    path("incidents/<reference:number>/redact/", redacting.redact, name="redact"),
     path("incidents/<reference:number>/resolve/", acts.resolve, name="resolve"),
     path(
         "incidents/<reference:number>/reclassify/",
@@ -94,4 +110,13 @@ urlpatterns = [
     path("incidents/<reference:number>/fail_workaround/", answers.fail_workaround, name="fail_workaround"),
     path("incidents/<reference:number>/agree/", answers.agree, name="agree"),
     path("incidents/<reference:number>/rate/", answers.rate, name="rate"),
+    # what is written on a request's page, before anybody reads it
+    path("incidents/<reference:number>/write/<slug:tab>/draft/", drafts.keep, name="keep_draft"),
+    path("incidents/<reference:number>/write/<slug:tab>/preview/", drafts.preview, name="preview"),
+    path("incidents/<reference:number>/write/held/<uuid:held>/undo/", drafts.undo, name="undo_reply"),
+    path("incidents/<reference:number>/write/reply/canned/", canned.pick_canned, name="pick_canned"),
+    path("canned/", canned.canned, name="canned"),
+    path("canned/add/", canned.add_canned, name="add_canned"),
+    path("canned/<uuid:canned>/", canned.edit_canned, name="edit_canned"),
+    path("canned/<uuid:canned>/retire/", canned.retire_canned, name="retire_canned"),
 ]

@@ -12,6 +12,7 @@ os.environ.setdefault("PUBLIC_SCHEME", "http")
 os.environ.setdefault("CLOCK_MAY_SHIFT", "1")
 os.environ.setdefault("DEMO_MAILBOX", "1")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
+os.environ.setdefault("REPLY_HOLD_SECONDS", "0")  # tests of the undo set their own
 
 from helpdesk.settings import *  # noqa: F403 - the environment must be set first
 from helpdesk.settings import TEMPLATES

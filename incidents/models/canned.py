@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tenants.guard import TenantModel
 
@@ -65,8 +65,17 @@ class CannedReply(TenantModel):
     @property
     def name(self) -> str:
         """The name in the language of whoever reads it."""
-        return self.name_lt if (get_language() or "lt").startswith("lt") else self.name_en
+        return self.name_lt if _reads_lithuanian() else self.name_en
+
+    @property
+    def text_here(self) -> str:
+        """The text in the language of whoever reads the page."""
+        return self.text_lt if _reads_lithuanian() else self.text_en
 
     def text(self, language: str) -> str:
         """The text in one language, not filled in yet."""
         return self.text_lt if language == "lt" else self.text_en
+
+
+def _reads_lithuanian() -> bool:
+    return (get_language() or "lt").startswith("lt")

@@ -1,4 +1,4 @@
-"""What somebody has begun to write about a request, and replies that wait for the last moment to be undone."""
+"""What somebody has begun to write about a request, and replies that can still be undone."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class DraftQuerySet(TenantQuerySet):
     """Drafts; whoever asks for them says whose."""
 
-    def within(self, incident: "Incident") -> ArraySubquery:
-        """What each person has begun to write here, as a column beside the person: no statement of its own."""
-        mine = self.filter(incident=incident, person=OuterRef("pk")).exclude(words={})
+    def within(self, incident: "Incident", person: Person) -> ArraySubquery:
+        """What one person has begun to write here, as a column beside that person: it costs no statement."""
+        mine = self.filter(incident=incident, person=person).filter(person=OuterRef("pk")).exclude(words={})
         return ArraySubquery(
             mine.order_by("tab").values(
                 json=JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
@@ -82,8 +82,8 @@ class Draft(TenantModel):
         if not page:
             cls.objects.filter(incident=incident, person=person, tab=tab).delete()
             return
-        over = {"words": {}, "kept_at": at, "spent": page, "came_back": ""}
-        cls.objects.update_or_create(incident=incident, person=person, tab=tab, defaults=over)
+        over = cls(incident=incident, person=person, tab=tab, words={}, kept_at=at, spent=page)
+        cls._put([over], "words", "kept_at", "spent", "came_back")
 
     @classmethod
     def give_back(
@@ -93,8 +93,19 @@ class Draft(TenantModel):
         found = cls.objects.filter(incident=incident, person=person, tab="reply").first()
         begun = found.words.get("text", "") if found else ""
         text = "\n\n".join(part for part in (words["text"].strip(), begun.strip()) if part)
-        back = {"words": words | {"text": text}, "kept_at": at, "came_back": why}
-        cls.objects.update_or_create(incident=incident, person=person, tab="reply", defaults=back)
+        back = cls(incident=incident, person=person, tab="reply", kept_at=at, came_back=why)
+        back.words = {**words, "text": text}
+        cls._put([back], "words", "kept_at", "came_back")
+
+    @classmethod
+    def _put(cls, drafts: "list[Draft]", *columns: str) -> None:
+        """Writes drafts over those that stand in their places, in one statement."""
+        cls.objects.bulk_create(
+            drafts,
+            update_conflicts=True,
+            unique_fields=["incident", "person", "tab"],
+            update_fields=list(columns),
+        )
 
 
 class HeldReply(TenantModel):
@@ -129,7 +140,9 @@ class HeldReply(TenantModel):
     def within(cls, incident: "Incident") -> ArraySubquery:
         """What each person has sent here that can still be undone, as a column beside the person."""
         held = cls.objects.filter(incident=incident, by=OuterRef("pk")).order_by("publish_at", "id")
-        return ArraySubquery(held.values(json=JSONObject(id="id", text="text", publish_at="publish_at")))
+        return ArraySubquery(
+            held.values(json=JSONObject(id="id", text="text", held_at="held_at", publish_at="publish_at"))
+        )
 
     @classmethod
     def of_others(cls, incident: "Incident", person: Person) -> int:

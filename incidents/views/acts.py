@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.lib.dates import end_of_local_day
 from helpdesk.lib.http import Request
-from helpdesk.lib.lifecycle import NotNow
 from incidents.forms import desk
 from incidents.models import Incident
+from incidents.views import sending
 from incidents.views.beats import Do, MakeForm, act
 from incidents.views.incident import refused
 
@@ -43,13 +43,13 @@ def start(request: Request, number: str) -> HttpResponse:
 
 @require_POST
 def reply(request: Request, number: str) -> HttpResponse:
-    """Writes to the customer, unless they wrote something meanwhile that the writer has not seen."""
+    """Writes to the customer, unless something was said meanwhile that the writer has not seen."""
 
     def do(incident: Incident, said: Values) -> None:
-        _guard(request, incident)
-        incident.reply(said["text"], by=request.person, next_word_at=said["next_word_at"], line=said["line"])
+        given = {name: said[name] for name in ("next_word_at", "line", "files")}
+        sending.send(request, incident, "reply", said["text"], **given)
 
-    return _act(request, number, "reply", of(desk.ReplyForm), do, _("Your reply is sent."))
+    return _act(request, number, "reply", of(desk.ReplyForm), do, sending.done(_("Your reply is sent.")))
 
 
 @require_POST
@@ -57,12 +57,11 @@ def wait(request: Request, number: str) -> HttpResponse:
     """Asks the customer something and waits for the answer until the end of a day."""
 
     def do(incident: Incident, said: Values) -> None:
-        _guard(request, incident)
-        incident.wait(said["text"], until=_end_of(said["until"]), by=request.person)
+        until = _end_of(said["until"])
+        sending.send(request, incident, "wait", said["text"], until=until, files=said["files"])
 
-    return _act(
-        request, number, "wait", of(desk.WaitForm), do, _("Your question is sent; the request waits.")
-    )
+    done = sending.done(_("Your question is sent; the request waits."))
+    return _act(request, number, "wait", of(desk.WaitForm), do, done)
 
 
 @require_POST
@@ -70,7 +69,7 @@ def note(request: Request, number: str) -> HttpResponse:
     """Keeps a note that the customer never sees."""
 
     def do(incident: Incident, said: Values) -> None:
-        incident.note(said["text"], by=request.person)
+        incident.note(said["text"], by=request.person, files=said["files"])
 
     return _act(request, number, "note", of(desk.NoteForm), do, _("The note is kept."))
 
@@ -120,7 +119,7 @@ def give_workaround(request: Request, number: str) -> HttpResponse:
     """Gives the customer a way around, and asks them whether it works."""
 
     def do(incident: Incident, said: Values) -> None:
-        incident.give_workaround(said["text"], by=request.person)
+        incident.give_workaround(said["text"], by=request.person, files=said["files"])
 
     form = of(desk.WorkaroundForm)
     return _act(request, number, "give_workaround", form, do, _("The workaround is sent."))
@@ -131,7 +130,7 @@ def resolve(request: Request, number: str) -> HttpResponse:
     """Says what was done; the customer confirms it, or says that it still fails."""
 
     def do(incident: Incident, said: Values) -> None:
-        incident.resolve(said["text"], code=said["code"], by=request.person)
+        incident.resolve(said["text"], code=said["code"], by=request.person, files=said["files"])
 
     done = _("Resolved; the customer is asked whether it works.")
     return _act(request, number, "resolve", of(desk.ResolveForm), do, done)
@@ -192,13 +191,3 @@ def justify(request: Request, number: str) -> HttpResponse:
 
 def _end_of(day: Any) -> datetime:
     return end_of_local_day(day, timezone.get_current_timezone())
-
-
-def _guard(request: Request, incident: Incident) -> None:
-    """Refuses to send what was written before the customer's last word was read."""
-    unseen = incident.events.filter(data__by_side="customer")
-    seen = request.POST.get("seen", "")
-    if seen.isdecimal() and len(seen) < 6 and unseen.count() > int(seen):
-        raise NotNow(
-            _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
-        )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,7 +16,9 @@ from helpdesk.lib.lifecycle import NotNow
 from incidents import policies
 from incidents.models import Incident
 from incidents.need import Unclear
+from incidents.views.attached import take
 from incidents.views.references import came_from, load
+from incidents.views.written import let_go
 
 # Draws the request's page with a form that was refused: (request, incident, verb, form, status).
 Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
@@ -25,7 +28,7 @@ MakeForm = Callable[[Request, Incident], Form]
 
 def act(
     request: Request,
-    written: str,
+    number: str,
     verb: str,
     make_form: MakeForm,
     do: Do,
@@ -34,14 +37,20 @@ def act(
     done: str | Promise = "",
 ) -> HttpResponse:
     """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
-    incident = load(request.person, written)
+    incident = load(request.person, number)
     if not policies.may(verb, request.person, incident):
         raise PermissionDenied
     form = make_form(request, incident)
+    files = take(request, verb, incident)
+    for sentence in files.refused:
+        form.add_error(None, sentence)
     if not form.is_valid():
         return page(request, incident, verb, form, 422)
     try:
-        do(incident, form.cleaned_data)
+        with transaction.atomic():
+            do(incident, form.cleaned_data | files.said)
+            files.let_go()
+            let_go(request, incident, verb)
     except NotNow as no:
         form.add_error(None, str(no.sentence))
         return page(request, incident, verb, form, 409)

@@ -59,11 +59,15 @@ def forms(
     person: Person,
     now: datetime,
     refused: tuple[str, Form] | None,
+    begins: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Form]:
-    """The forms of what can be done now; the refused one as it was sent, even if it can no longer be done."""
+    """The forms of what can be done now, with what was begun in them; the refused one as it was sent, even
+    if it can no longer be done."""
     able = set(actions)
     made: dict[str, Form] = {
-        verb: make(initial=_initial(verb, incident, now)) for verb, make in FORMS.items() if verb in able
+        verb: make(initial=_initial(verb, incident, now) | dict(begins.get(verb, {})))
+        for verb, make in FORMS.items()
+        if verb in able
     }
     if "cancel" in able:
         made["cancel"] = desk.CancelForm(person=person)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents import policies, presence, settle
-from incidents.models import Event, Incident, Person, ServicePolicy, Status
+from incidents import canning, policies, presence, settle
+from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
-from incidents.views import doable, freshness
+from incidents.views import doable, freshness, sending, written
 from incidents.views.around import around
 from incidents.views.clocks import cards
 from incidents.views.references import came_from, load
@@ -30,7 +30,15 @@ def incident(request: Request, number: str) -> HttpResponse:
     if number != found.reference:
         return see_other(request, reverse("incidents:incident", args=[found.reference]))
     seen(request, found)
-    return page(request, found)
+    return page(request, found, written_now=_picked(request, found))
+
+
+def _picked(request: Request, found: Incident) -> written.Written | None:
+    """The canned reply that was picked by a link, to begin the reply with."""
+    wanted = request.GET.get("canned", "")
+    ready = canning.ready(found, request.person) if wanted else []
+    text = next((one.text for one in ready if str(one.id) == wanted), "")
+    return written.Written({"reply": {"text": text}}) if text else None
 
 
 def refused(request: Request, incident: Incident, verb: str, form: Form, status: int) -> HttpResponse:
@@ -39,7 +47,11 @@ def refused(request: Request, incident: Incident, verb: str, form: Form, status:
 
 
 def page(
-    request: Request, incident: Incident, refusal: tuple[str, Form] | None = None, status: int = 200
+    request: Request,
+    incident: Incident,
+    refusal: tuple[str, Form] | None = None,
+    status: int = 200,
+    written_now: written.Written | None = None,
 ) -> HttpResponse:
     """Draws the request for the desk; a page that is up to date is only told so."""
     now, asked = asked_once(request)(), _Asked(request)
@@ -53,8 +65,11 @@ def page(
     if refusal is None and freshness.has(request, tag):
         return freshness.nothing_new(tag)
     told = _told(request, incident, asked, now)
-    context = nearby | told | _offered(request, incident, asked, told["people"], refusal)
+    begins = written.begins(told["drafts"], written_now)
+    context = nearby | told | _offered(request, incident, asked, told["people"], refusal, begins)
     context |= {
+        "preview": written_now.preview if written_now else None,
+        "page_mark": written.new_page(),
         "incident": incident,
         "now": now,
         "back": f"?view={asked.view}" if asked.view else "",
@@ -89,14 +104,19 @@ class _Asked:
 def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) -> dict[str, Any]:
     """What happened, and what the clocks say of it."""
     events = list(incident.events.in_order().select_related("by", "comment"))
-    people = _people(incident, events)
-    story = settle.story(events, ServicePolicy.book())
+    people = _people(incident, events, request.person)
+    held = sending.held(people, request.person, now)
+    story = settle.story(events, ServicePolicy.book(request.person.newest_terms))
     starts = incident.hour_due_at is not None and policies.may("start", request.person, incident)
     return {
-        "timeline": timeline(incident, events, people=people, story=story, only=asked.show),
+        "timeline": timeline(
+            incident, events, people=people, story=story, only=asked.show, reader=request.person
+        ),
         "shown": _shown(asked),
         "clocks": cards(incident, story, events, now),
-        "seen": sum(event.by_side == "customer" for event in events),
+        "seen": sending.heard(events, held, request.person),
+        "held": held,
+        "drafts": written.of(people, request.person),
         "people": people,
         "watchers": [one for one in people if getattr(one, "follows", False)],
         "nag": _nag(incident),
@@ -110,11 +130,12 @@ def _offered(
     asked: _Asked,
     people: list[Person],
     refusal: tuple[str, Form] | None,
+    begins: dict[str, written.Words],
 ) -> dict[str, Any]:
     """What can be done now, with what was refused a moment ago."""
     person, verb = request.person, refusal[0] if refusal else ""
     actions = policies.actions_for(person, incident)
-    forms = doable.forms(incident, actions, people, person, asked_once(request)(), refusal)
+    forms = doable.forms(incident, actions, people, person, asked_once(request)(), refusal, begins)
     return {
         "actions": actions,
         "forms": forms,
@@ -123,15 +144,23 @@ def _offered(
         "refused": verb,
         "offers_start": _offers_start(incident, actions, verb),
         "adrift": refusal[1] if refusal and _is_adrift(verb, actions) else None,
-        "tab": _tab(verb, asked.tab, forms),
+        "tab": _tab(verb, asked.tab or next(iter(begins), ""), forms),
     }
 
 
-def _people(incident: Incident, events: list[Event]) -> list[Person]:
-    """The agents, whom it can be given to, its watchers, and whoever its entries name; in one statement."""
-    follows = Exists(incident.watchers.filter(person=OuterRef("pk")))
-    wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=ids_named(events))
-    return list(Person.objects.annotate(follows=follows).filter(wanted).order_by("name"))
+def _people(incident: Incident, events: list[Event], reader: Person) -> list[Person]:
+    """The agents, whom it can be given to, its watchers, whoever its entries name, and who reads this.
+
+    One statement, which also brings what the reader has begun to write and what can still be undone.
+    """
+    beside = {
+        "follows": Exists(incident.watchers.filter(person=OuterRef("pk"))),
+        "begun": Draft.objects.within(incident, reader),
+        "sending": HeldReply.within(incident),
+    }
+    wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=[*ids_named(events), reader.pk])
+    holds = Exists(incident.held.filter(by=OuterRef("pk")))
+    return list(Person.objects.annotate(**beside).filter(wanted | Q(holds)).order_by("name"))
 
 
 def _shown(asked: _Asked) -> list[dict[str, Any]]:
@@ -166,7 +195,7 @@ def _works_already(events: list[Event], person: Person) -> bool:
 
 def _is_adrift(verb: str, actions: list[str]) -> bool:
     """Whether what was refused has no place of its own on the page: a single click, or a start too late."""
-    return verb in ("release", "resume") or (verb == "start" and "start" not in actions)
+    return verb in ("release", "resume", "undo") or (verb == "start" and "start" not in actions)
 
 
 def _offers_start(incident: Incident, actions: list[str], refused: str) -> bool:

@@ -1,4 +1,4 @@
-// The composer: Ctrl+Enter sends, r n c go to their tab's field, and a text half written is not lost by a slip.
+// The composer: Ctrl+Enter sends, r n c go to their tab's field, and what is typed is kept on the server.
 // Bound to the document, for the panel around a composer comes anew after each act.
 const composerOf = (target) => target.closest?.("[data-composer]");
 const fieldOf = (radio) => {
@@ -17,11 +17,86 @@ document.addEventListener("keydown", (event) => {
   const button = form?.querySelector("button[data-send]") || form?.querySelector("button:not([type=button])");
   if (button) { event.preventDefault(); form.requestSubmit(button); }
 });
-let sending = false;
-document.addEventListener("submit", () => { sending = true; });
-document.addEventListener("htmx:afterRequest", () => { sending = false; });
+
+// What is typed is kept 1.5 s after the last key, on leaving the page, and when a lost connection is back.
+const PAUSE = 1500;
+const unsaved = new Map(); // form → its timer
+
+const isDraft = (form) => Boolean(form?.dataset?.draft);
+
+function body(form) {
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") said.append(name, value);
+  return said;
+}
+
+function tell(form, said) {
+  const kept = form.querySelector("[data-kept]");
+  const discard = form.querySelector("[data-discard]");
+  if (kept) { kept.textContent = said; kept.hidden = !said; }
+  if (discard) discard.hidden = !said;
+}
+
+async function keep(old, leaving) {
+  clearTimeout(unsaved.get(old));
+  unsaved.delete(old);
+  // The panel came anew meanwhile, with what was typed put back into it.
+  const form = old.isConnected ? old : document.getElementById(old.id);
+  if (!form) return;
+  try {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: body(form), headers, keepalive: Boolean(leaving) });
+    if (!answer.ok) throw new Error(answer.statusText);
+    if (!unsaved.has(form)) tell(form, (await answer.json()).said);
+  } catch {
+    if (!unsaved.has(form)) unsaved.set(form, 0);
+    tell(form, form.dataset.notKept);
+  }
+}
+
+function later(form) {
+  clearTimeout(unsaved.get(form));
+  unsaved.set(form, setTimeout(keep, PAUSE, form));
+}
+
+const flush = (leaving) => { for (const form of [...unsaved.keys()]) keep(form, leaving); };
+
+document.addEventListener("input", (event) => { if (isDraft(event.target.form)) later(event.target.form); });
+window.addEventListener("pagehide", () => flush(true));
+document.addEventListener("visibilitychange", () => { if (document.hidden) flush(true); });
+window.addEventListener("online", () => flush(false));
+
+// What is being sent is no draft any more, unless sending fails.
+const sent = (form) => { clearTimeout(unsaved.get(form)); return unsaved.delete(form); };
+document.addEventListener("submit", (event) => { if (event.target.method === "post") sent(event.target); });
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt?.closest?.("form") || event.detail.elt?.form;
+  if (isDraft(form) && event.detail.target?.id === "panel") sent(form);
+});
+for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(failed, (event) => {
+    const form = event.detail.elt?.closest?.("form");
+    if (isDraft(form) && form.isConnected) later(form);
+  });
+}
+// Only what no server has can be lost by leaving.
 window.addEventListener("beforeunload", (event) => {
-  if (sending) return;
-  const begun = [...document.querySelectorAll("[data-composer] textarea")].some((one) => one.value !== one.defaultValue);
-  if (begun) event.preventDefault();
+  if (unsaved.size && !navigator.onLine) event.preventDefault();
+});
+
+// A canned reply goes to where one writes; it is there to be changed.
+document.addEventListener("click", (event) => {
+  const picker = event.target.closest?.(".picker");
+  const form = picker?.closest("form");
+  if (!form) return;
+  const chosen = event.target.closest("[data-insert]");
+  if (chosen) {
+    event.preventDefault();
+    const field = form.querySelector("textarea");
+    const before = field.value.slice(0, field.selectionStart).trimEnd();
+    field.setRangeText((before ? "\n\n" : "") + chosen.dataset.insert, before.length, field.selectionEnd, "end");
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (chosen || event.target.closest("[data-close]")) picker.remove();
 });

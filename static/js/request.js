@@ -34,8 +34,11 @@ function note() {
 }
 
 // What is written elsewhere on the page outlives an act, its own form does not.
-function keep(sent) {
-  const others = (one) => !sent?.contains(one);
+function keep(asked) {
+  const sent = asked?.closest?.("form");
+  // What a click brings back comes from the server: it is not written over by what stood there.
+  const brings = asked?.dataset?.brings;
+  const others = (one) => !sent?.contains(one) && one.id !== brings;
   const at = document.activeElement;
   kept = {
     fields: fields().filter((one) => isBegun(one) && others(one)).map((one) => [one.id, one.type, one.value, one.checked]),
@@ -60,9 +63,10 @@ function putBack() {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== "panel") return;
   const asked = event.detail.requestConfig?.elt || event.detail.elt;
   const polled = asked?.matches?.(".poll");
-  if (polled && event.detail.xhr.status !== 200) return;
+  if (polled && event.detail.xhr.status !== 200) { force = false; return; }
   if (polled && busy() && !force) {
     event.detail.shouldSwap = false;
     note();
@@ -70,10 +74,25 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
   document.getElementById("news-note")?.remove();
   force = false;
-  keep(polled ? null : asked?.closest?.("form"));
+  keep(polled ? null : asked);
 });
 
 document.addEventListener("htmx:afterSwap", () => {
   if (kept) putBack();
   kept = null;
 });
+
+// Replies that can still be undone: their seconds run, and the page looks anew when they have gone out. Only the
+// reply moves to its place then, so it need not wait behind a button.
+const since = new WeakMap();
+setInterval(() => {
+  for (const held of document.querySelectorAll("[data-held]")) {
+    if (!since.has(held)) since.set(held, performance.now());
+    const left = Math.ceil(Number(held.dataset.held) - (performance.now() - since.get(held)) / 1000);
+    const words = held.querySelector("[data-left]");
+    words.textContent = left > 0 ? words.dataset.text.replace("%(n)s", left) : words.dataset.now;
+    if (left > 0 || left % 2 || left < -60) continue;
+    force = true;
+    window.htmx.trigger(document.querySelector(".poll"), "refresh");
+  }
+}, 1000);

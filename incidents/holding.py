@@ -1,0 +1,186 @@
+"""A reply is held for some seconds before it goes out: until then whoever sent it can undo it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Min, Q
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import timers
+from helpdesk.accounts.models import User
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
+from incidents import attaching, canning
+from incidents.act import Act
+from incidents.desk import desk
+from incidents.due import request_of
+from incidents.models import Draft, HeldReply, Incident, Person
+from incidents.need import Unclear, nearer, need, refuse
+from incidents.verbs.wait import may_ask
+from tenants import door
+
+TIMER = "incidents.publish"
+# What a colleague says that another's reply should know of.
+SPOKEN = ("replied", "waited", "workaround_given", "resolved")
+
+
+def words_heard(incident: Incident, person: Person) -> int:
+    """How many words of the customer and of colleagues there are by now, those still held included."""
+    said = Q(data__by_side="customer") | Q(kind__in=SPOKEN) & ~Q(by=person)
+    return incident.events.filter(said).count() + HeldReply.of_others(incident, person)
+
+
+def send(
+    incident: Incident,
+    verb: str,
+    text: str,
+    *,
+    by: Person,
+    heard: int | None = None,
+    line: str = "",
+    next_word_at: datetime | None = None,
+    until: datetime | None = None,
+    words: Mapping[str, str] | None = None,
+    files: Collection[UUID] = (),
+) -> None:
+    """Sends a reply or a question: it goes out when it can no longer be undone; work starts at once.
+
+    Raises what the act itself would raise, and NotNow when something was said that the writer had not read.
+    """
+    with transaction.atomic():
+        timers.lock(incident.pk)
+        incident.refresh_from_db(from_queryset=Incident.objects.with_people())
+        now = clock.now()
+        doing = Act(incident, verb, by, now)
+        doing.refuse_or_go_on()
+        text = need(text, "question" if verb == "wait" else "text")
+        if heard is not None and words_heard(incident, by) > heard:
+            raise NotNow(
+                _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
+            )
+        if until is not None:
+            may_ask(doing, until)
+        nearer(next_word_at, now)
+        canned = canning.is_unchanged(text, incident, by)
+        if line and canned:
+            refuse(
+                _("A canned reply sent unchanged does not start work: change it, or start work by itself."),
+                "line",
+            )
+        held = HeldReply(
+            incident=incident, by=by, verb=verb, text=text, canned=canned, words=dict(words or {"text": text})
+        )
+        held.next_word_at, held.until, held.held_at = next_word_at, until, now
+        held.publish_at = now + timedelta(seconds=settings.REPLY_HOLD_SECONDS)
+        attaching.hold(held.pk, files, incident=incident, by=by)
+        if line and by.is_agent:
+            incident.start(line, by=by)
+        if held.publish_at <= now:
+            _say(held, by, files)
+            return
+        held.save(force_insert=True)
+        _changed(incident, now)
+
+
+def undo(incident: Incident, held_id: UUID, *, by: Person, begun: str = "") -> None:
+    """Takes a reply back before it goes out; its words return to where they were written."""
+    with transaction.atomic():
+        timers.lock(incident.pk)
+        held = HeldReply.objects.filter(pk=held_id, incident=incident, by=by).first()
+        if held is None:
+            raise NotNow(_("This reply has gone out already, or was taken back."))
+        now = clock.now()
+        attaching.give_back(held.pk)
+        held.delete()
+        if begun.strip():
+            Draft.keep(incident, by, "reply", {"text": begun}, at=now, page="")
+        Draft.give_back(incident, by, held.words, at=now)
+        _changed(incident, now)
+
+
+def _changed(incident: Incident, now: datetime) -> None:
+    """Open pages look anew, and the timer stands at the next reply that is due."""
+    Incident.objects.filter(pk=incident.pk).update(changed_at=now)
+    incident.changed_at = now
+    arm(incident)
+
+
+def arm(incident: Incident) -> None:
+    """Sets the one timer of a request's held replies to the first of them."""
+    first = HeldReply.objects.filter(incident=incident).aggregate(at=Min("publish_at"))["at"]
+    if first:
+        timers.arm(TIMER, incident.pk, first, tenant=desk().pk, again=True)
+    else:
+        timers.cancel(incident.pk, TIMER, reason="undone")
+
+
+@timers.handler(TIMER)
+def publish(timer: Timer) -> None:
+    """Lets the replies go out that can no longer be undone; from here on everybody else knows of them."""
+    with request_of(timer) as incident:
+        if incident is None:
+            return
+        now = clock.now()
+        due = HeldReply.objects.filter(incident=incident, publish_at__lte=now).select_related("by")
+        for held in due.order_by("publish_at", "id"):
+            _let_go(held, incident, now)
+        _changed(incident, now)
+
+
+def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
+    """One of them goes out; what cannot any more returns to its writer with the reason."""
+    held.incident, by = incident, held.by
+    key = held.pk
+    files = attaching.held(key)
+    held.delete()
+    why = ""
+    if not _is_still_here(by):
+        why = Draft.CameBack.OUT
+    else:
+        try:
+            _say(held, by, files)
+        except PermissionDenied:
+            why = Draft.CameBack.OUT
+        except NotNow:
+            waits = held.verb == "wait" and incident.status == Incident.Status.WAITING
+            why = Draft.CameBack.WAITS if waits else Draft.CameBack.OVER
+        except Unclear:
+            why = Draft.CameBack.LATE
+    if why:
+        attaching.give_back(key)
+        Draft.give_back(incident, by, held.words, at=now, why=why)
+        attaching.give_back(key)
+
+
+def _say(held: HeldReply, by: Person, files: Collection[UUID]) -> None:
+    given: dict[str, Any] = {"by": by, "canned": held.canned, "files": files}
+    if held.until is not None:
+        held.incident.wait(held.text, until=held.until, **given)
+    else:
+        held.incident.reply(held.text, next_word_at=held.next_word_at, **given)
+
+
+def _is_still_here(person: Person) -> bool:
+    """Whether somebody could come in at this moment; they act as what they would come in as."""
+    user = User.objects.filter(pk=person.user_id).first() if person.user_id else None
+    found = door.entry(user, desk()) if user else None
+    person.role = found.role if found else ""
+    return found is not None
+
+
+def give_all_back() -> None:
+    """The help desk closes: what was held returns to whoever wrote it."""
+    now = clock.now()
+    for held in HeldReply.objects.select_related("by", "incident").order_by("incident_id", "id"):
+        timers.lock(held.incident_id)
+        timers.cancel(held.incident_id, TIMER, reason="the help desk is closed")
+        attaching.give_back(held.pk)
+        attaching.give_back(held.pk)
+        held.delete()
+        Draft.give_back(held.incident, held.by, held.words, at=now, why=Draft.CameBack.OVER)

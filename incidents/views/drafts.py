@@ -1,0 +1,94 @@
+"""Keeping what is being written, looking at it as others will read it, and taking a sent reply back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from helpdesk import access
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.lib.markdown import render
+from helpdesk.ui.context import asked_once
+from helpdesk.ui.moments import clock_time
+from incidents import holding, policies
+from incidents.forms.desk import NothingToSay
+from incidents.models import Draft, Incident
+from incidents.views import doable, incident, written
+from incidents.views.attached import take
+from incidents.views.references import came_from, load
+
+
+@require_POST
+def keep(request: Request, number: str, tab: str) -> HttpResponse:
+    """Keeps what is being written, for its writer alone, or throws it away."""
+    found = _load(request, number, tab)
+    now, page = asked_once(request)(), written.page_of(request)
+    words = {} if "discard" in request.POST else written.sent(request, tab)
+    if words:
+        kept = Draft.keep(found, request.person, tab, words, at=now, page=page)
+    else:
+        kept = False
+        Draft.spend(found, request.person, tab, at=now, page=page if "discard" in request.POST else "")
+    said = _("Draft kept %(time)s") % {"time": clock_time(now)} if kept else ""
+    if request.accepts("text/html"):
+        return _back(request, found, tab, said)
+    return JsonResponse({"said": said})
+
+
+@require_POST
+def preview(request: Request, number: str, tab: str) -> HttpResponse:
+    """Shows the text as the timeline will; without JavaScript on the page itself, with the text kept."""
+    found = _load(request, number, tab)
+    if tab not in doable.TABS:
+        raise Http404
+    shown = (tab, render(request.POST.get("text", "")[: written.LONGEST]))
+    if request.headers.get("HX-Target") == f"preview-{tab}":
+        return answer(request, "incidents/_preview.html", {"preview": shown})
+    said = written.Written({tab: written.sent(request, tab)}, shown)
+    return incident.page(request, found, written_now=said)
+
+
+@require_POST
+def undo(request: Request, number: str, held: UUID) -> HttpResponse:
+    """Takes a reply back before it goes out; its words return to the composer."""
+    found = load(request.person, number)
+    try:
+        holding.undo(found, held, by=request.person, begun=request.POST.get("text", ""))
+    except NotNow as no:
+        form = NothingToSay(request.POST)
+        form.add_error(None, str(no.sentence))
+        return incident.refused(request, found, "undo", form, 409)
+    messages.success(request, _("Your reply is back: nobody has seen it."))
+    return see_other(request, _page(request, found, "reply"))
+
+
+def _load(request: Request, number: str, tab: str) -> Incident:
+    found = load(request.person, number)
+    of_the_desk = request.entry is not None and request.entry.role in access.DESK
+    if tab not in written.FORMS or of_the_desk != (tab in doable.TABS):
+        raise Http404
+    if not policies.may(tab, request.person, found):
+        raise PermissionDenied
+    if request.FILES:  # without JavaScript files come along with whatever is pressed
+        take(request, tab, found)
+    return found
+
+
+def _back(request: Request, found: Incident, tab: str, said: str) -> HttpResponse:
+    if request.POST.get("then") == "canned" and tab == "reply":
+        return see_other(request, reverse("incidents:pick_canned", args=[found.reference]))
+    if said:
+        messages.success(request, said)
+    return see_other(request, _page(request, found, tab))
+
+
+def _page(request: Request, found: Incident, tab: str) -> str:
+    if tab == "customer_reply":
+        return found.get_absolute_url()
+    view = came_from(request)
+    return f"{found.get_absolute_url()}?write={tab}{f'&from={view}' if view else ''}"

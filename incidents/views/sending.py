@@ -1,0 +1,80 @@
+"""Replies between *Send* and the customer: sent from the page, and shown on it while they can be undone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from helpdesk.lib.http import Request
+from helpdesk.lib.markdown import render
+from incidents import holding
+from incidents.models import Event, Incident, Person
+from incidents.views import written
+
+
+@dataclass(frozen=True)
+class Held:
+    """A reply that can still be undone, as the desk sees it."""
+
+    id: str
+    by: Person
+    is_mine: bool
+    text: str
+    at: datetime
+    publish_at: datetime
+    left: int  # seconds
+
+    @property
+    def anchor(self) -> str:
+        """The name by which a link reaches it."""
+        return f"h{self.id}"
+
+    @property
+    def html(self) -> SafeString:
+        """The words as they will stand on the timeline."""
+        return render(self.text)
+
+
+def send(request: Request, incident: Incident, verb: str, text: str, **given: Any) -> None:
+    """Sends what the composer said, unless something arrived that its writer has not read."""
+    seen = request.POST.get("seen", "")
+    heard = int(seen) if seen.isdecimal() and len(seen) < 6 else None
+    words = written.sent(request, "reply")
+    holding.send(incident, verb, text, by=request.person, heard=heard, words=words, **given)
+
+
+def done(at_once: str) -> str:
+    """What the sender is told."""
+    seconds = settings.REPLY_HOLD_SECONDS
+    if not seconds:
+        return at_once
+    return ngettext(
+        "It is sent in %(n)s second; until then you can undo it.",
+        "It is sent in %(n)s seconds; until then you can undo it.",
+        seconds,
+    ) % {"n": seconds}
+
+
+def held(people: Iterable[Person], reader: Person, now: datetime) -> list[Held]:
+    """What can still be undone here, in the order in which it goes out."""
+    found = []
+    for person in people:
+        for row in getattr(person, "sending", None) or ():
+            sent_at, out_at = (datetime.fromisoformat(row[name]) for name in ("held_at", "publish_at"))
+            left = max(0, round((out_at - now).total_seconds()))
+            mine = person.pk == reader.pk
+            found.append(Held(row["id"], person, mine, row["text"], sent_at, out_at, left))
+    return sorted(found, key=lambda one: one.publish_at)
+
+
+def heard(events: Iterable[Event], held: Iterable[Held], reader: Person) -> int:
+    """How many words of others the page shows; the same count as `holding.words_heard`."""
+    said = sum(
+        event.by_side == "customer" or (event.kind in holding.SPOKEN and event.by_id != reader.pk)
+        for event in events
+    )
+    return said + sum(not one.is_mine for one in held)

@@ -1,0 +1,95 @@
+"""What somebody writes on the page of a request, before it is sent: kept, looked at, put back, let go."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from helpdesk.lib.http import Request
+from helpdesk.ui.context import asked_once
+from incidents.forms import answers, desk
+from incidents.models import Draft, Incident, Person
+
+Words = dict[str, str]
+
+FORMS: dict[str, type[desk.DeskForm]] = {
+    "reply": desk.ReplyForm,
+    "note": desk.NoteForm,
+    "log_call": desk.CallForm,
+    "customer_reply": answers.CustomerReplyForm,
+}
+TABS = {"wait": "reply"}  # a question is written where a reply is
+SAID = ("text", "line")  # a draft without any of these is none
+LONGEST = 20_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft as the page of its writer shows it."""
+
+    words: Words
+    kept_at: datetime
+    came_back: str = ""
+
+
+@dataclass
+class Written:
+    """What the forms of a page begin with, and what was asked to be looked at."""
+
+    words: dict[str, Words] = field(default_factory=dict)
+    preview: tuple[str, SafeString] | None = None
+
+
+def tab_of(verb: str) -> str:
+    """The place where the words of an act are written; empty for acts that have no draft."""
+    tab = TABS.get(verb, verb)
+    return tab if tab in FORMS else ""
+
+
+def sent(request: Request, tab: str) -> Words:
+    """What a form said, as it was typed; nothing where nothing was said."""
+    words = {name: request.POST[name][:LONGEST] for name in FORMS[tab].base_fields if request.POST.get(name)}
+    return words if any(words.get(name, "").strip() for name in SAID) else {}
+
+
+def new_page() -> str:
+    """The name of one drawing of a page: a draft that it sent is not kept again by what it says later."""
+    return secrets.token_hex(8)
+
+
+def page_of(request: Request) -> str:
+    """The drawing that a form was sent from."""
+    return request.POST.get("page", "")[:16]
+
+
+def let_go(request: Request, incident: Incident, verb: str) -> None:
+    """The words were sent: their draft goes in the same transaction."""
+    tab = tab_of(verb)
+    if tab and "text" in request.POST:
+        Draft.spend(incident, request.person, tab, at=asked_once(request)(), page=page_of(request))
+
+
+def drafts(rows: Any) -> dict[str, Kept]:
+    """The drafts that came with the person's row, by place."""
+    return {
+        row["tab"]: Kept(
+            row["words"],
+            datetime.fromisoformat(row["kept_at"]),
+            str(Draft.CameBack(row["came_back"]).label) if row["came_back"] else "",
+        )
+        for row in rows or ()
+    }
+
+
+def of(people: Iterable[Person], person: Person) -> dict[str, Kept | None]:
+    """The drafts of one of the people of a page, by place; nobody else's came with them."""
+    mine = next((drafts(getattr(one, "begun", ())) for one in people if one.pk == person.pk), {})
+    return {tab: mine.get(tab) for tab in FORMS}
+
+
+def begins(kept: Mapping[str, Kept | None], written: Written | None) -> dict[str, Words]:
+    """What each form begins with: what was just said goes before what was kept."""
+    return {tab: draft.words for tab, draft in kept.items() if draft} | (written.words if written else {})
