@@ -6,16 +6,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from helpdesk.embedded.postgres import Postgres
 
 
 @contextmanager
-def database(settings: str = "tests.chaos.settings") -> Iterator[None]:
-    """Starts the server, makes the shared tables, sets Django up, and throws all away at the end."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+def database(settings: str = "tests.chaos.settings", keep: str = "", **more: str) -> Iterator[None]:
+    """Starts the server, makes the shared tables, sets Django up, and throws all away unless kept."""
+    with _folder(keep) as name:
         Path(name).chmod(0o711)
         postgres = Postgres(Path(name))
         try:
@@ -28,6 +28,7 @@ def database(settings: str = "tests.chaos.settings") -> Iterator[None]:
                 "LOG_LEVEL": "WARNING",
                 "DJANGO_SETTINGS_MODULE": settings,
             }
+            os.environ |= more
             import django
 
             django.setup()
@@ -38,4 +39,14 @@ def database(settings: str = "tests.chaos.settings") -> Iterator[None]:
             from django.db import connections
 
             connections.close_all()
-            postgres.remove()
+            if keep:
+                postgres.stop()
+            else:
+                postgres.remove()
+
+
+def _folder(keep: str) -> AbstractContextManager[str]:
+    if keep:
+        Path(keep).mkdir(parents=True, exist_ok=True)
+        return nullcontext(keep)
+    return tempfile.TemporaryDirectory(prefix="bench-")
