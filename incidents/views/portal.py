@@ -1,11 +1,12 @@
 """What customers see: home, their requests, and one request step by step."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
@@ -13,13 +14,14 @@ from helpdesk.timers import clock
 from incidents import policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
-from incidents.models import Event, Incident, Person, ServicePolicy
+from incidents.models import Draft, Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
 from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
+from incidents.views import written
 from incidents.views.clocks import cards
-from incidents.views.references import load, number_in
+from incidents.views.references import load
 from incidents.views.timeline import Entry, ids_named, timeline
 
 A_PAGE = 25
@@ -50,7 +52,7 @@ def home(request: Request) -> HttpResponse:
         "now": now,
         "waiting": [row for row in rows if row["standing"].waits_for_customer],
         "rows": [row for row in rows if not row["standing"].waits_for_customer],
-        "meanings": meanings(ServicePolicy.book(), now),
+        "meanings": meanings(ServicePolicy.book(request.person.newest_terms), now),
     }
     return answer(request, "incidents/portal/home.html", context)
 
@@ -58,13 +60,10 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def requests(request: Request) -> HttpResponse:
     """Lists every request the customer may see, open and closed, newest first."""
-    now, wanted = clock.now(), request.GET.get("q", "").strip()
+    if wanted := request.GET.get("q", "").strip():
+        return see_other(request, f"{reverse('incidents:search')}?{urlencode({'q': wanted})}")
+    now = clock.now()
     found = Incident.objects.visible_to(request.person).with_people().order_by("-number")
-    if wanted:
-        matches = Q(subject__icontains=wanted)
-        if (number := number_in(wanted)) is not None:
-            matches |= Q(number=number)
-        found = found.filter(matches)
     if request.GET.get("show") == "open":
         found = found.filter(status__in=[*OPEN, Status.RESOLVED])
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
@@ -72,7 +71,6 @@ def requests(request: Request) -> HttpResponse:
         "now": now,
         "rows": [{"incident": one, "standing": standing(one, now, request.person)} for one in page],
         "page": page,
-        "wanted": wanted,
         "show": request.GET.get("show", ""),
     }
     return answer(request, "incidents/portal/requests.html", context)
@@ -99,15 +97,18 @@ def page(
     """Draws the request for the customer; nothing that is an inside matter comes near it."""
     now = clock.now()
     every = list(incident.events.in_order().select_related("by", "comment"))
-    story = settle.story(every, ServicePolicy.book())
+    story = settle.story(every, ServicePolicy.book(request.person.newest_terms))
     shown = [event for event in every if not event.is_internal and event.kind not in UNSAID]
-    people = Person.objects.filter(pk__in=ids_named(shown))
+    people = _people(incident, shown, request.person)
+    kept = written.of(people, request.person)["customer_reply"]
     actions = policies.actions_for(request.person, incident)
     context = {
         "incident": incident,
         "now": now,
         "actions": actions,
-        "forms": _forms(actions, incident, verb, form),
+        "forms": _forms(actions, incident, verb, form, kept.words if kept else {}),
+        "draft": kept,
+        "page_mark": written.new_page(),
         "refused": verb,
         "standing": standing(incident, now, request.person),
         "steps": steps(every, incident),
@@ -117,7 +118,10 @@ def page(
         # Only what this reader sees is named and linked as the beginning of a stretch of time.
         "spans": cards(incident, story, shown, now)["every"],
         "promises": [run for run in story.runs if run.promise],
-        "timeline": [(one, _drawn(one)) for one in timeline(incident, shown, people=people, story=story)],
+        "timeline": [
+            (one, _drawn(one))
+            for one in timeline(incident, shown, people=people, story=story, reader=request.person)
+        ],
         "is_open": incident.status in OPEN,
         "ticked": words_of(incident.marks),
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
@@ -125,6 +129,12 @@ def page(
     }
     template = "incidents/portal/incident.html"
     return answer(request, template, context, panel="incidents/portal/_incident.html", status=status)
+
+
+def _people(incident: Incident, shown: list[Event], reader: Person) -> list[Person]:
+    """Whoever the entries name, and the reader with what they have begun to write; in one statement."""
+    begun = Draft.objects.within(incident, reader)
+    return list(Person.objects.annotate(begun=begun).filter(pk__in=[*ids_named(shown), reader.pk]))
 
 
 def _drawn(entry: Entry) -> list[str]:
@@ -137,9 +147,12 @@ def _last(kind: Event.Kind, shown: list[Event]) -> Event | None:
     return next((event for event in reversed(shown) if event.kind == kind), None)
 
 
-def _forms(actions: list[str], incident: Incident, verb: str, form: Form | None) -> dict[str, Form | None]:
-    """The forms of what the customer can do now; the refused one as it was sent."""
+def _forms(
+    actions: list[str], incident: Incident, verb: str, form: Form | None, begun: written.Words
+) -> dict[str, Form | None]:
+    """The forms of what the customer can do now, with what they began to write; the refused one as sent."""
     forms: dict[str, Form] = {name: make(initial=_initial(name, incident)) for name, make in FORMS.items()}
+    forms["customer_reply"] = answers.CustomerReplyForm(initial=begun)
     if form is not None:
         forms[verb] = form
     # What cannot be done now has no form, so that templates may ask for any of them.
