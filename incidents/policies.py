@@ -65,10 +65,20 @@ def may_redact(_person: "Person", _incident: "Incident") -> bool:
 
 
 def may_redact_of(person: "Person", comment: "Comment") -> bool:
-    """Who takes out what an entry says: an agent, whoever wrote it, and the manager what the company wrote."""
+    """Who takes words out of an entry: an agent, whoever wrote it, the manager what the company wrote."""
     if person.is_agent or comment.by_id == person.pk:
         return True
     return person.is_manager and comment.by is not None and not comment.by.is_agent
+
+
+def may_watch(_person: "Person", _incident: "Incident") -> bool:
+    """Everybody who sees it lets a colleague of the company see it too; it stands on the timeline."""
+    return True
+
+
+def may_unwatch_of(person: "Person", incident: "Incident", who: "Person") -> bool:
+    """Who ends somebody's following: they themselves, who speaks for the request, and agents."""
+    return person.pk == who.pk or person.is_agent or speaks_for_it(person, incident)
 
 
 def nobody(_person: "Person", _incident: "Incident") -> bool:
@@ -101,7 +111,8 @@ MAY: dict[str, Rule] = {
     "agree": speaks_for_it,
     "cancel": may_cancel,
     "give_contacts": may_give_contacts,
-    "watch": is_of_the_company,
+    "watch": may_watch,
+    "unwatch": may_watch,
     "justify": is_agent,
     "redact": may_redact,
     "alarm": nobody,

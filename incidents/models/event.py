@@ -23,7 +23,7 @@ class EventQuerySet(TenantQuerySet):
         """All entries for agents and the first line; for customers those that are no inside matter."""
         if person.is_agent or person.is_first_line:
             return self
-        return self.exclude(kind__in=Event.INTERNAL).exclude(data__inside=True)
+        return self.exclude(kind__in=Event.INTERNAL).exclude(data__contains={"inside": True})
 
 
 class Event(TenantModel):
@@ -55,6 +55,7 @@ class Event(TenantModel):
         RATED = "rated", _("rated")
         CONTACTS_GIVEN = "contacts_given", _("contacts given")
         WATCHED = "watched", _("a colleague follows it")
+        UNWATCHED = "unwatched", _("a colleague no longer follows it")
         JUSTIFIED = "justified", _("justified")
         REDACTED = "redacted", _("something was taken out")
         WARNED = "warned", _("time is running out")

@@ -114,6 +114,7 @@ class Incident(TenantModel):
     cancel = verbs.cancel
     give_contacts = verbs.give_contacts
     watch = verbs.watch
+    unwatch = verbs.unwatch
     justify = verbs.justify
     redact = verbs.redact
     reschedule = verbs.reschedule

@@ -107,6 +107,7 @@ LIFE = Lifecycle(
         "cancel": (OPEN, Status.CANCELLED),
         "give_contacts": (OPEN, None),
         "watch": (EVERY, None),
+        "unwatch": (EVERY, None),
         "justify": (EVERY, None),
         "redact": (EVERY, None),
         "alarm": (EVERY, None),

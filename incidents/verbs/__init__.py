@@ -25,6 +25,7 @@ from incidents.verbs.resolve import resolve
 from incidents.verbs.resume import resume
 from incidents.verbs.start import start
 from incidents.verbs.still_fails import still_fails
+from incidents.verbs.unwatch import unwatch
 from incidents.verbs.wait import wait
 from incidents.verbs.watch import watch
 
@@ -54,6 +55,7 @@ __all__ = [
     "resume",
     "start",
     "still_fails",
+    "unwatch",
     "wait",
     "watch",
 ]

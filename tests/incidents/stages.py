@@ -8,6 +8,8 @@ from django.db import connection
 
 from helpdesk import timers
 from helpdesk.timers import clock
+from incidents import policies
+from tests.factories import PersonFactory
 from incidents.models import Person, ServicePolicy
 
 
@@ -105,7 +107,9 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
         "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
         "watch": lambda one: one.watch(clerk, by=customer),
+        "unwatch": lambda one: (one.watch(clerk, by=customer), one.unwatch(clerk, by=customer)),
         "justify": lambda one: one.justify("Sirgo", cause="people", by=agent),
+        "redact": lambda one: one.redact("Slaptažodis", comment=own_words(one, customer), by=customer),
     }
 
 
@@ -128,7 +132,26 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
         "reclassify": {"reason": "Pablogėjo", "impact": "critical"},
         "cancel": {"reason": "Nereikia"},
         "give_contacts": {"contact": "Ona"},
-        "watch": {"person": who},
+        "watch": {"person": PersonFactory() if _may_add(incident, who) else who},
         "justify": {"text": "Sirgo", "cause": "people"},
     }
+    if verb == "unwatch":
+        said[verb] = said["watch"]
+        incident.watch(said[verb]["person"], by=who)
+    if verb == "redact":
+        said[verb] = {"reason": "Slaptažodis", "comment": own_words(incident, who)}
     getattr(incident, verb)(by=who, **said.get(verb, {}))
+
+
+def _may_add(incident: Any, who: Any) -> bool:
+    """Whether they may take away others than themselves."""
+    return who.is_agent or policies.speaks_for_it(who, incident)
+
+
+def own_words(incident: Any, who: Any) -> Any:
+    """Something that somebody has written about the request."""
+    if who.is_agent:
+        incident.note("Slaptažodis: Vasara1", by=who)
+    elif not incident.comments.filter(by=who).exists():
+        incident.customer_reply("Slaptažodis: Vasara1", by=who)
+    return incident.comments.filter(by=who).order_by("id").last()

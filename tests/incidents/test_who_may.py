@@ -35,8 +35,10 @@ MAY = {
     "agree": FOR_IT,
     "cancel": AGENTS | FOR_IT,
     "give_contacts": AGENTS | COMPANY,
-    "watch": COMPANY,
+    "watch": AGENTS | COMPANY,
+    "unwatch": AGENTS | COMPANY,  # themselves; tests/incidents/test_unwatch.py says the rest
     "justify": AGENTS,
+    "redact": AGENTS | COMPANY,  # what they wrote themselves; tests/incidents/test_redact.py says the rest
 }
 BEGIN = {
     "release": "in_progress",
