@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
         ("/ui/theme/", "theme", "theme", "dark"),
         ("/ui/language/", "language", "language", "en"),
         ("/ui/keys/", "keys", "keys", "off"),
+        ("/ui/density/", "density", "density", "compact"),
+        ("/ui/sound/", "sound", "sound", "on"),
     ],
 )
 def test_a_switch_keeps_the_choice_and_goes_back(public, path, field, cookie, value):
@@ -19,13 +21,16 @@ def test_a_switch_keeps_the_choice_and_goes_back(public, path, field, cookie, va
     assert answer.cookies[cookie].value == value
 
 
-@pytest.mark.parametrize(("path", "field"), [("/ui/theme/", "theme"), ("/ui/language/", "language")])
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [(f"/ui/{name}/", name) for name in ("theme", "language", "keys", "density", "sound")],
+)
 def test_a_switch_takes_nothing_it_does_not_know(public, path, field):
     assert public().post(path, {field: "<b>"}).status_code == 400
     assert public().post(path).status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/ui/theme/", "/ui/language/", "/ui/keys/"])
+@pytest.mark.parametrize("path", ["/ui/theme/", "/ui/language/", "/ui/keys/", "/ui/density/"])
 def test_a_switch_is_no_link(public, path):
     assert public().get(path).status_code == 405
 

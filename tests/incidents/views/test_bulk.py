@@ -1,4 +1,4 @@
-"""Many requests at once, from the queue: given to somebody, given back, undone; a Critical never among them."""
+"""Many requests at once, from the queue: given, given back, undone; a Critical is never among them."""
 
 from datetime import timedelta
 

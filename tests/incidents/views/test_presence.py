@@ -1,4 +1,4 @@
-"""Who reads a request now: shown to colleagues for 45 seconds, on the row and on the page, never to the company."""
+"""Who reads a request now: shown to colleagues for 45 seconds, never to the company."""
 
 from datetime import timedelta
 

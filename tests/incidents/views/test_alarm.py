@@ -1,0 +1,59 @@
+"""A Critical that nobody has started is told on every page of the desk, at once."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+ALARM = "/queue/alarm/"
+
+
+@pytest.fixture
+def agent(browser):
+    """An agent's browser that speaks English."""
+    one = browser("agent")
+    one.client.cookies["language"] = "en"
+    return one
+
+
+@pytest.mark.parametrize("page", ["/policy/", "/kept/", "/people/", "/calls/new/"])
+def test_it_stands_on_pages_that_show_no_requests(page, agent, file):
+    assert "data-alarm" not in agent.get(page).text
+    one = file("critical")
+    text = agent.get(page).text
+    assert f'data-alarm="{one.reference}"' in text
+    assert f'hx-get="{ALARM}"' in text
+
+
+def test_the_queue_and_a_request_tell_it_once(agent, file):
+    other, one = file(), file("critical")
+    for page in ("/queue/", "/queue/?view=mine", f"/incidents/{other.reference}/"):
+        assert agent.get(page).text.count(f'data-alarm="{one.reference}"') == 1
+    assert "data-alarm" not in agent.get(f"/incidents/{one.reference}/").text
+
+
+def test_a_page_that_asks_is_told_what_is_new_and_else_nothing(agent, file, people):
+    first = agent.get(ALARM)
+    assert "data-alarm" not in first.text
+    assert agent.get(ALARM, **{"If-None-Match": first["ETag"]}).status_code == 304
+    one = file("critical")
+    second = agent.get(ALARM, **{"If-None-Match": first["ETag"]})
+    assert f'data-alarm="{one.reference}"' in second.text
+    one.start("Žiūriu", by=people.agent)
+    assert "data-alarm" not in agent.get(ALARM, **{"If-None-Match": second["ETag"]}).text
+
+
+@pytest.mark.parametrize("part", ["customer", "manager"])
+def test_the_company_is_not_alarmed(part, browser, file):
+    file("critical")
+    assert browser(part).get(ALARM).status_code == 403
+    assert "data-alarm" not in browser(part).get("/").text
+
+
+def test_sound_and_density_are_worn_by_the_page(agent, file):
+    file()
+    text = agent.get("/queue/").text
+    assert 'class="dense"' in text
+    assert "data-sound" not in text
+    agent.client.cookies["density"], agent.client.cookies["sound"] = "compact", "on"
+    text = agent.get("/queue/").text
+    assert 'class="dense compact"' in text
+    assert 'data-sound="on"' in text

@@ -1,0 +1,143 @@
+"""A view of the queue as a table: every page of it, safe to open, in the reader's language."""
+
+import csv
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from helpdesk.lib.sheets import FORMULA
+from incidents.views.queue import PAGE
+from tests.incidents.stages import bring
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+CSV, XLSX = "/queue/requests.csv", "/queue/requests.xlsx"
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture
+def agent(browser):
+    """An agent's browser that speaks English."""
+    one = browser("agent")
+    one.client.cookies["language"] = "en"
+    return one
+
+
+def fetched(browser, path):
+    """The bytes of a download."""
+    answer = browser.client.get(path)
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    browser._here(browser.client.get("/queue/"))  # back inside the help desk
+    return answer, content
+
+
+def table(browser, path):
+    """The rows of the CSV, by column."""
+    _answer, content = fetched(browser, path)
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def sheet(content):
+    """The cells of the workbook's only sheet: [(type, text), …] by row."""
+    book = zipfile.ZipFile(io.BytesIO(content))
+    strings = []
+    if "xl/sharedStrings.xml" in book.namelist():
+        found = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+        strings = ["".join(part.itertext()) for part in found.iter(f"{SPACE}si")]
+    rows = []
+    for row in ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(f"{SPACE}row"):
+        cells = []
+        for one in row.iter(f"{SPACE}c"):
+            text = "".join(one.itertext())
+            cells.append((one.get("t"), strings[int(text)] if one.get("t") == "s" else text))
+        rows.append(cells)
+    return book, rows
+
+
+def test_the_whole_view_is_exported_in_its_order_not_one_page(agent, file, people):
+    critical = file("critical")
+    for _ in range(PAGE + 1):
+        file()
+    bring(file(), "resolved", people)
+    rows = table(agent, CSV)
+    assert len(rows) == PAGE + 2
+    assert rows[0]["Number"] == critical.reference
+    assert rows[0] | {"Impact": "Critical", "Status": "New", "Requester": "Petras Pirkėjas"} == rows[0]
+    assert rows[0]["Next due"] == "Start work"
+    assert rows[0]["Reported"] == "2027-03-01 10:00"  # as the clocks of Vilnius showed it
+
+
+def test_the_export_follows_view_filters_and_sort(agent, file, people):
+    file("important", product_name="Bonus")
+    mine = bring(file("important", product_name="Konto"), "in_progress", people)
+    for asked in ("?view=mine", "?product=Konto", "?view=mine&impact=important&sort=newest"):
+        assert [row["Number"] for row in table(agent, CSV + asked)] == [mine.reference]
+    assert table(agent, CSV + "?view=resolved") == []
+
+
+def test_the_page_links_the_export_of_what_it_shows(agent, file):
+    file("important", product_name="Konto")
+    text = agent.get("/queue/?product=Konto&view=unassigned").text
+    assert f'href="{CSV}?view=unassigned&amp;product=Konto"' in text
+    assert f'href="{XLSX}?view=unassigned&amp;product=Konto"' in text
+
+
+@pytest.mark.parametrize("start", FORMULA)
+def test_no_cell_acts_as_a_formula(start, agent, file):
+    file(subject=f"{start}cmd|' /C calc'!A0" if start.strip() else "=1+1", product_name="@SUM(1)")
+    row = table(agent, CSV)[0]
+    assert row["Subject"].startswith("'")
+    assert row["Product"] == "'@SUM(1)"
+    book, rows = sheet(fetched(agent, XLSX)[1])
+    assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
+    kinds = {kind for row in rows for kind, text in row if not text.replace(".", "").isdigit()}
+    assert kinds <= {"s", "inlineStr"}
+    assert "'@SUM(1)" in [text for _kind, text in rows[1]]
+
+
+def test_an_address_in_a_subject_becomes_no_link(agent, file):
+    file(subject="https://evil.example/ neveikia")
+    book, rows = sheet(fetched(agent, XLSX)[1])
+    assert "https://evil.example/ neveikia" in [text for _kind, text in rows[1]]
+    assert not [name for name in book.namelist() if "rels/sheet" in name]
+
+
+def test_both_are_downloads_that_spreadsheets_read(agent, file):
+    file(subject="Sąskaita ęėįšų")
+    answer, content = fetched(agent, CSV)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert answer["Content-Disposition"].startswith("attachment;")
+    answer, content = fetched(agent, XLSX)
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    _book, rows = sheet(content)
+    assert "Sąskaita ęėįšų" in [text for _kind, text in rows[1]]
+    numbers = [text for kind, text in rows[1] if kind not in ("s", "inlineStr")]
+    assert numbers[0].startswith("46447.41")  # 1 March 2027, ten in the morning, as spreadsheets count
+
+
+def test_the_columns_speak_the_readers_language(browser, file):
+    file()
+    lithuanian = browser("agent")
+    lithuanian.client.cookies["language"] = "lt"
+    assert "Konsultantas" in fetched(lithuanian, CSV)[1].decode()
+
+
+def test_many_rows_cost_no_more_statements(agent, file, people):
+    for _ in range(3):
+        file()
+    fetched(agent, CSV)
+    with at_most(4):
+        answer = agent.client.get(CSV)
+        assert b"".join(answer.streaming_content)
+    answer.close()
+
+
+@pytest.mark.parametrize("path", [CSV, XLSX])
+def test_the_desk_exports_and_the_company_does_not(path, browser, file):
+    file()
+    assert fetched(browser("first_line"), path)[0].status_code == 200
+    assert browser("customer").get(path).status_code == 403
+    assert browser("manager").get(path).status_code == 403
