@@ -104,9 +104,11 @@ def _headers(row: Letter) -> dict[str, str]:
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
-    if row.thread:
-        # A root that was never sent still ties the letters of one request together in every mail program.
-        headers["In-Reply-To"] = headers["References"] = message_id(f"thread:{row.thread}")
+    root = message_id(f"thread:{row.thread}")
+    if row.thread and root != headers["Message-ID"]:
+        # All answer the first letter, whose key is the thread's; where it was never sent, its name alone
+        # still ties the others together in every mail program.
+        headers["In-Reply-To"] = headers["References"] = root
     return headers
 
 

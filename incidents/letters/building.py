@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
+from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
 from incidents.letters import readers
 from incidents.letters.kinds import KINDS
@@ -20,7 +22,6 @@ from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.incident import Incident
-from incidents.models.people import Person
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -132,7 +133,8 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
 
 def _settings_of(email: str, tenant: Tenant) -> str:
     """Where the reader says how to be told of what; a caller who cannot sign in has no such page."""
-    if not Person.objects.filter(email=email, user_id__isnull=False).exists():
+    here = Q(memberships__tenant=tenant) | ~Q(operator_role="")
+    if not User.objects.filter(here, email=email).exists():
         return ""
     return tenant.url(reverse("incidents:notice_settings", urlconf=settings.ROOT_URLCONF))
 

@@ -1,0 +1,76 @@
+"""What is true of every letter of a request, in both languages."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
+PAGE = "Please do not answer this mail: answers are written on that page."
+BUTTON = "Please do not answer this mail: answers are written on the page that the button opens."
+OPEN_OR_CLOSED = {"en": r"It is (open|closed) now", "lt": r"[Dd]abar (dirba|nedirba)"}
+
+
+@pytest.fixture(params=["en", "lt"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def letters(language, every_letter):
+    return every_letter(language)
+
+
+def html_of(mail):
+    [(html, kind)] = [(part.content, part.mimetype) for part in mail.alternatives]
+    assert kind == "text/html"
+    return html
+
+
+def test_each_has_what_every_letter_must_have(letters, language, people):
+    for name, mail in letters.items():
+        html = html_of(mail)
+        for words in (mail.body, re.sub("<[^>]*>", " ", html)):
+            assert settings.HELP_LINE in words, name
+            assert re.search(OPEN_OR_CLOSED[language], words), (name, words)
+            number = re.search(r"INC-\d+", words)
+            assert number, name
+            assert number[0] in mail.subject, name
+        assert f'<html lang="{language}">' in html, name
+
+
+def test_each_opens_with_the_way_to_the_page_and_says_that_answers_are_written_there(letters, language):
+    for name, mail in letters.items():
+        first, second, third, *_rest = mail.body.splitlines()
+        assert first.endswith(":"), name
+        assert re.fullmatch(r"https?://acme\.\S+/incidents/INC-\d+/", second), (name, second)
+        with translation.override(language):
+            in_text, in_html = gettext(PAGE), gettext(BUTTON)
+        assert third == in_text, name
+        body = html_of(mail).split("<body>")[1]
+        assert body.index("<a href") < body.index("<p>"), name
+        assert body.index(in_html) < body.index("INC-", body.index("</table>")), name
+
+
+def test_each_says_that_no_machine_should_answer_it(letters):
+    for name, mail in letters.items():
+        message = mail.message()
+        assert message["Auto-Submitted"] == "auto-generated", name
+        assert message["X-Auto-Response-Suppress"] == "All", name
+
+
+def test_each_leads_whoever_can_sign_in_to_their_choice_of_letters(letters, people):
+    for name, mail in letters.items():
+        assert people.tenant.url("/notices/settings/") in mail.body, name
+
+
+def test_no_letter_leaves_a_place_unfilled(letters):
+    for name, mail in letters.items():
+        whole = f"{mail.subject}\n{mail.body}\n{html_of(mail)}"
+        assert not re.search(r"%\(\w+\)|\{\{|\bNone\b", whole), name
+
+
+def test_what_stands_after_by_is_in_its_own_case(every_letter):
+    for name, mail in every_letter("lt").items():
+        assert not re.search(r"\b(iki|po|nuo) (rytoj|vakar)\b", mail.body), name
