@@ -19,10 +19,10 @@ NAME = re.compile(rf"({_UUID})(?:\.picture)?(?:\.part)?")
 class Vault(FileSystemStorage):
     """Files in a folder of ours; each is whole before it has its name."""
 
+    base_url = None  # no file has an address of its own
+
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            file_permissions_mode=0o600, directory_permissions_mode=0o700, base_url=None, **options
-        )
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
 
     def _save(self, name: str, content: File) -> str:
         place = Path(self.path(name))
@@ -69,6 +69,11 @@ def is_older(tenant: UUID, name: str, seconds: float) -> bool:
     except FileNotFoundError:
         return False
     return time.time() - changed > seconds
+
+
+def is_there(tenant: UUID, name: str) -> bool:
+    """Whether there is such a file."""
+    return storage().exists(f"{tenant}/{name}")
 
 
 def delete(tenant: UUID, name: str) -> None:

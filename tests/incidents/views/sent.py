@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from incidents.models import Event
 from tests.incidents.stages import break_the_hour, bring
 
 SENT: dict[str, dict[str, Any]] = {
@@ -20,6 +21,7 @@ SENT: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "Vėl neveikia"},
     "give_contacts": {"contact": "Ona +370 600 11111"},
     "justify": {"text": "Sirgo visi", "cause": "people"},
+    "redact": {"reason": "Buvo slaptažodis", "what": "text"},  # the entry and its number are filled in below
 }
 # The words that an act cannot do without, and the sentence beside the field where they are missing.
 NEEDED = {
@@ -36,10 +38,11 @@ NEEDED = {
     "reopen": "reason",
     "give_contacts": "contact",
     "justify": "text",
+    "redact": "reason",
 }
 # Where each begins, when it is not a new request.
 BEGIN = {"release": "in_progress", "resume": "waiting", "reopen": "closed"}
-BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts"}  # the company has its own form of these
+BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts", "redact"}  # the company has its own form of these
 FIRST_LINE = {"reply", "note", "give_contacts"}
 KIND = {
     "start": "started",
@@ -57,11 +60,16 @@ KIND = {
     "reopen": "reopened",
     "give_contacts": "contacts_given",
     "justify": "justified",
+    "redact": "redacted",
 }
 
 
 def sent(verb: str, people: Any) -> dict[str, Any]:
     """What is sent for the act."""
+    if verb == "redact":
+        opening = Event.objects.select_related("incident").filter(kind="reported").first()
+        if opening:
+            return SENT[verb] | {"entry": str(opening.pk), "typed": opening.incident.reference}
     return SENT[verb] | ({"agent": str(people.agent.pk)} if verb == "assign" else {})
 
 

@@ -1,0 +1,54 @@
+"""Looking, every night and at the start of each clock, for files without a row and rows without a file."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from helpdesk import timers
+from helpdesk.timers import clock
+from incidents import attaching, vault
+from incidents.models import Attachment
+from tenants.door import in_tenant
+from tenants.models import Tenant
+
+UNSENT_FOR = timedelta(days=7)
+A_DAY = 24 * 3600.0  # so long a file may be without a row: it comes first, and a backup may lag behind
+
+
+@timers.reconciler
+def files_and_their_rows() -> list[str]:
+    """Throws away what nobody sent, deletes files that no row knows, and says which rows lack their file."""
+    found: list[str] = []
+    living = {tenant.pk: tenant for tenant in Tenant.objects.exclude(status=Tenant.Status.ERASED)}
+    for tenant in living.values():
+        found += _of(tenant)
+    for gone in sorted(set(vault.folders()) - set(living)):
+        if swept := _sweep(gone, set()):
+            found.append(f"{gone}: {swept} files of no help desk are deleted")
+    return found
+
+
+def _of(tenant: Tenant) -> list[str]:
+    # Looked at before the rows are: what comes in between is young, and stays.
+    names = set(vault.names(tenant.pk))
+    with in_tenant(tenant):
+        old = Attachment.objects.filter(comment__isnull=True, at__lt=clock.now() - UNSENT_FOR)
+        attaching.drop(list(old))
+        known = Attachment.objects.filter(redacted_at__isnull=True).order_by("id")
+        rows = list(known.values_list("pk", "has_picture"))
+    wanted = {str(pk) for pk, _picture in rows} | {f"{pk}.picture" for pk, picture in rows if picture}
+    found = []
+    if swept := _sweep(tenant.pk, wanted):
+        found.append(f"{tenant.schema_name}: {swept} files without a row are deleted")
+    # Asked anew: a row may be younger than the list of files.
+    missing = [pk for pk, _picture in rows if str(pk) not in names and not vault.is_there(tenant.pk, str(pk))]
+    return found + [f"{tenant.schema_name}: the file of attachment {pk} is missing" for pk in missing]
+
+
+def _sweep(tenant: UUID, wanted: set[str]) -> int:
+    """Deletes the files of a help desk that nothing wants and that are older than a day."""
+    swept = 0
+    for name in vault.names(tenant):
+        if name not in wanted and vault.is_older(tenant, name, A_DAY):
+            vault.delete(tenant, name)
+            swept += 1
+    return swept

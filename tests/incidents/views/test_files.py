@@ -1,0 +1,271 @@
+"""Attaching on the pages: by one's own form without a script, by the script's uploads, and by both at once."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from incidents.models import Attachment, Incident
+from tests.incidents import files as samples
+from tests.incidents.views.sent import sent, where
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(name="ataskaita.pdf", body=b"%PDF-1.7"):
+    return SimpleUploadedFile(name, body)
+
+
+def put(browser, pane, incident=None, **given):
+    told = {"incident": incident.reference} if incident else {}
+    return browser.post("/files/", {"pane": pane, **told, "upload": upload(**given)})
+
+
+REPORT = {
+    "kind": "incident",
+    "product": "other",
+    "subject": "Neveikia",
+    "text": "Klaida",
+    "marks": "can_carry_on",
+    "key": "01938b3c-0000-7000-8000-000000000001",
+}
+
+
+# --- the script's way -------------------------------------------------------------------------------
+
+
+def test_a_file_is_kept_while_one_writes_and_stands_in_the_form(browser, file, people):
+    incident = file()
+    answer = put(browser("agent"), "reply", incident)
+    assert answer.status_code == 201
+    one = Attachment.objects.get()
+    assert f'value="{one.pk}" checked' in answer.text
+    assert (one.incident, one.pane, one.by, one.comment) == (incident, "reply", people.agent, None)
+    assert f'value="{one.pk}" checked' in browser("agent").get(f"/incidents/{incident.reference}/").text
+    assert str(one.pk) not in browser("first_line").get(f"/incidents/{incident.reference}/").text
+
+
+def test_what_is_refused_says_why_in_one_sentence(browser, file, settings):
+    settings.ATTACHMENT_MB = 1
+    large = put(browser("agent"), "reply", file(), body=b"x" * (2 * 1024 * 1024))
+    assert large.status_code == 422
+    assert "ataskaita.pdf" in large.text
+    assert large["Content-Type"].startswith("text/plain")
+    assert put(browser("agent"), "reply", file(), body=b"").status_code == 422
+    assert browser("agent").post("/files/", {"pane": "reply"}).status_code == 422
+    assert browser("agent").post("/files/", {"pane": "no such"}).status_code == 404
+
+
+def test_a_file_can_be_left_out_again(browser, file):
+    put(browser("agent"), "reply", file())
+    one = Attachment.objects.get()
+    assert browser("agent").post(f"/files/{one.pk}/remove/").status_code == 204
+    assert not Attachment.objects.exists()
+    assert browser("agent").post(f"/files/{one.pk}/remove/").status_code == 404
+
+
+# --- with any form ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["note", "log_call", "give_workaround", "resolve"])
+def test_an_act_sends_what_was_chosen_and_what_was_uploaded(verb, browser, file, people):
+    incident, agent = file(), browser("agent")
+    put(agent, verb, incident, name="anksciau.pdf")
+    first = Attachment.objects.get()
+    words = sent(verb, people) | {"files": [str(first.pk)], "upload": [upload("dabar.pdf")]}
+    assert agent.post(where(incident, verb), words).status_code == 303
+    said = incident.comments.exclude(kind="opening").get()
+    assert set(said.attachments.values_list("name", flat=True)) == {"anksciau.pdf", "dabar.pdf"}
+    page = agent.get(f"/incidents/{incident.reference}/").text
+    assert f"/files/{first.pk}/anksciau.pdf" in page
+
+
+@pytest.mark.parametrize("hold", [0, 10])
+@pytest.mark.parametrize("verb", ["reply", "wait"])
+def test_a_reply_takes_its_files_along_at_once_or_when_it_goes_out(
+    verb, hold, browser, file, people, settings, ring
+):
+    settings.REPLY_HOLD_SECONDS = hold
+    incident = file()
+    words = sent(verb, people) | {"upload": [upload("dabar.pdf")]}
+    assert browser("agent").post(where(incident, verb), words).status_code == 303
+    one = Attachment.objects.get()
+    assert (one.comment is None) == bool(hold)
+    assert str(one.pk) not in browser("customer").get(f"/incidents/{incident.reference}/").text or not hold
+    ring(seconds=11)
+    one.refresh_from_db()
+    assert one.comment.text == words["text"]
+    assert "dabar.pdf" in browser("customer").get(f"/incidents/{incident.reference}/").text
+
+
+def test_an_undone_reply_gives_its_files_back(browser, file, people, settings):
+    settings.REPLY_HOLD_SECONDS = 10
+    incident, agent = file(), browser("agent")
+    agent.post(where(incident, "reply"), sent("reply", people) | {"upload": [upload()]})
+    one = Attachment.objects.get()
+    assert f'value="{one.pk}"' not in agent.get(f"/incidents/{incident.reference}/").text
+    held = incident.held.get()
+    agent.post(f"/incidents/{incident.reference}/write/held/{held.pk}/undo/")
+    assert f'value="{one.pk}" checked' in agent.get(f"/incidents/{incident.reference}/").text
+
+
+def test_a_customer_replies_with_files(browser, file):
+    incident, customer = file(), browser("customer")
+    path = f"/incidents/{incident.reference}/customer_reply/"
+    picture = upload("langas.png", samples.png(400, 300))
+    assert customer.post(path, {"text": "Štai kaip atrodo", "upload": [picture]}).status_code == 303
+    one = Attachment.objects.get()
+    page = customer.get(f"/incidents/{incident.reference}/").text
+    assert f"/pictures/{one.pk}/" in page
+    assert "langas.png" in page
+
+
+def test_a_form_that_comes_back_keeps_its_files(browser, file):
+    incident, customer = file(), browser("customer")
+    path = f"/incidents/{incident.reference}/customer_reply/"
+    answer = customer.post(path, {"text": " ", "upload": [upload()]})
+    one = Attachment.objects.get()
+    assert answer.status_code == 422
+    assert f'value="{one.pk}" checked' in answer.text
+    assert customer.post(path, {"text": "Štai", "files": [str(one.pk)]}).status_code == 303
+    one.refresh_from_db()
+    assert one.comment.text == "Štai"
+
+
+def test_what_is_unticked_is_not_sent_and_is_gone(browser, file, people):
+    incident, agent = file(), browser("agent")
+    for name in ("taip.pdf", "ne.pdf"):
+        put(agent, "note", incident, name=name)
+    yes = Attachment.objects.get(name="taip.pdf")
+    words = sent("note", people) | {"files_shown": "1", "files": [str(yes.pk)]}
+    agent.post(where(incident, "note"), words)
+    assert list(Attachment.objects.values_list("name", flat=True)) == ["taip.pdf"]
+
+
+def test_a_file_that_is_too_large_is_said_beside_the_field_and_nothing_is_sent(browser, file, settings):
+    settings.ATTACHMENT_MB = 1
+    incident, customer = file(), browser("customer")
+    path = f"/incidents/{incident.reference}/customer_reply/"
+    large, small = upload("didelis.zip", b"x" * (2 * 1024 * 1024)), upload("mazas.pdf")
+    answer = customer.post(path, {"text": "Štai", "upload": [large, small]})
+    assert answer.status_code == 422
+    assert "didelis.zip" in answer.text
+    assert "Štai" in answer.text
+    assert Attachment.objects.get().name == "mazas.pdf"
+    assert not incident.comments.filter(kind="customer").exists()
+
+
+def test_one_file_too_many_is_said(browser, file, settings):
+    settings.ATTACHMENTS_PER_MESSAGE = 2
+    path = f"/incidents/{file().reference}/customer_reply/"
+    many = [upload(f"{n}.pdf") for n in range(3)]
+    answer = browser("customer").post(path, {"text": "Štai", "upload": many})
+    assert answer.status_code == 422
+    assert Attachment.objects.count() == 2
+
+
+def test_a_report_takes_its_files_along_and_keeps_them_when_it_comes_back(browser, people):
+    customer = browser("customer")
+    answer = customer.post("/report/", REPORT | {"subject": "", "upload": [upload()]})
+    one = Attachment.objects.get()
+    assert answer.status_code == 422
+    assert f'value="{one.pk}" checked' in answer.text
+    words = REPORT | {"files": [str(one.pk)]}
+    first = customer.post("/report/", words)
+    assert first.status_code == 303
+    # Sent twice it is one request, with its files.
+    assert customer.post("/report/", words)["Location"] == first["Location"]
+    one.refresh_from_db()
+    assert one.comment.kind == "opening"
+    assert one.incident == Incident.objects.get()
+
+
+def test_a_report_by_phone_takes_files_along(browser, people):
+    words = REPORT | {"product": "", "caller": people.customer.name, "began_at": "2027-03-01T09:50"}
+    words |= {"upload": [upload()]}
+    assert browser("agent").post("/calls/new/", words).status_code == 303
+    assert Attachment.objects.get().comment.kind == "opening"
+
+
+def test_what_waits_in_one_request_is_not_drawn_in_another(browser, file):
+    incident, other = file(), file()
+    put(browser("agent"), "reply", incident)
+    assert "ataskaita.pdf" not in browser("agent").get(f"/incidents/{other.reference}/").text
+
+
+def test_files_cost_the_page_no_statement(browser, file, people):
+    incident, agent = file(), browser("agent")
+    path = f"/incidents/{incident.reference}/"
+    agent.get(path)
+    with CaptureQueriesContext(connection) as before:
+        agent.get(path)
+    for verb in ("note", "note", "resolve"):
+        words = sent(verb, people) | {"upload": [upload(), upload("langas.png", samples.png(40, 30))]}
+        assert agent.post(where(incident, verb), words).status_code == 303
+    put(agent, "note", incident)
+    with at_most(len(before)):
+        agent.get(path)
+
+
+# --- taking out -------------------------------------------------------------------------------------
+
+
+def test_what_is_taken_out_is_asked_on_a_page_of_its_own(browser, file, people):
+    incident = file(text="Slaptažodis: Vasara")
+    entry = incident.events.get(kind="reported")
+    path = f"/incidents/{incident.reference}/redacting/{entry.pk}/"
+    assert path in browser("agent").get(f"/incidents/{incident.reference}/").text
+    assert path in browser("customer").get(f"/incidents/{incident.reference}/").text
+    assert path not in browser("colleague").get(f"/incidents/{incident.reference}/").text
+    assert "Slaptažodis: Vasara" in browser("agent").get(path).text
+    assert browser("colleague").get(path).status_code == 403
+    assert browser("agent").get(path.replace(str(entry.pk), str(incident.pk))).status_code == 404
+
+
+def test_a_customer_does_not_find_a_note_to_take_out(browser, file, people):
+    incident = file()
+    incident.note("Tik mums", by=people.agent)
+    entry = incident.events.get(kind="noted")
+    path = f"/incidents/{incident.reference}/redacting/{entry.pk}/"
+    assert browser("manager").get(path).status_code == 404
+    words = {"entry": str(entry.pk), "what": "text", "reason": "x", "typed": incident.reference}
+    assert browser("manager").post(where(incident, "redact"), words).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["", "INC-9999", "taip"])
+def test_the_number_is_typed_to_confirm(typed, browser, file, people):
+    incident = file(text="Slaptažodis")
+    words = sent("redact", people) | {"typed": typed}
+    answer = browser("agent").post(where(incident, "redact"), words)
+    assert answer.status_code == 422
+    assert incident.comments.get().text == "Slaptažodis"
+
+
+@pytest.mark.parametrize("part", ["agent", "customer"])
+def test_both_sides_read_who_took_it_out_when_and_why(part, browser, file, people):
+    incident = file(text="Slaptažodis: Vasara")
+    comment = incident.comments.get()
+    incident.redact("Buvo slaptažodis", comment=comment, by=people.agent)
+    page = browser(part).get(f"/incidents/{incident.reference}/").text
+    assert "Vasara" not in page
+    assert people.agent.name in page
+    assert page.count("Buvo slaptažodis") >= 2
+
+
+@pytest.mark.parametrize("verb", ["start", "wait", "give_workaround", "resolve", "log_call", "reply", "note"])
+def test_every_page_is_drawn_whatever_was_taken_out(verb, browser, file, people):
+    incident = file("important")
+    given = {
+        "start": {"line": "Žiūriu"},
+        "wait": {"question": "Kokia versija?", "until": incident.reported_at.replace(year=2028)},
+        "resolve": {"text": "Pataisyta", "code": "fixed"},
+        "log_call": {"text": "Kalbėjome", "answered": True},
+    }.get(verb, {"text": "Štai"})
+    getattr(incident, verb)(by=people.agent, **given)
+    for comment in list(incident.comments.all()):
+        incident.redact("Netyčia", comment=comment, by=people.agent)
+    for comment in list(incident.comments.filter(redacted_at=None)):
+        incident.redact("Ir priežastis", comment=comment, by=people.agent)
+    for part in ("agent", "customer", "manager", "first_line"):
+        assert browser(part).get(f"/incidents/{incident.reference}/").status_code == 200
