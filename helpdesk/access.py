@@ -127,6 +127,9 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:fail_workaround": COMPANY,
     "incidents:agree": COMPANY,
     "incidents:rate": COMPANY,
+    "incidents:watch": EVERYONE_INSIDE,
+    "incidents:unwatch": EVERYONE_INSIDE,
+    "incidents:followers": EVERYONE_INSIDE,
     # incidents: what people are told
     "incidents:notices": EVERYONE_INSIDE,
     "incidents:read_notices": EVERYONE_INSIDE,

@@ -16,6 +16,7 @@ from incidents.views import (
     export,
     files,
     filing,
+    following,
     incident,
     kept,
     notices,
@@ -108,6 +109,9 @@ urlpatterns = [
         name="confirm_workaround",
     ),
     path("incidents/<reference:number>/fail_workaround/", answers.fail_workaround, name="fail_workaround"),
+    path("incidents/<reference:number>/watch/", following.watch, name="watch"),
+    path("incidents/<reference:number>/unwatch/", following.unwatch, name="unwatch"),
+    path("incidents/<reference:number>/followers/", following.followers, name="followers"),
     path("incidents/<reference:number>/agree/", answers.agree, name="agree"),
     path("incidents/<reference:number>/rate/", answers.rate, name="rate"),
     # what is written on a request's page, before anybody reads it

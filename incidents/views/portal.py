@@ -19,7 +19,7 @@ from incidents.models.lifecycle import OPEN, Status
 from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
-from incidents.views import written
+from incidents.views import following, written
 from incidents.views.clocks import cards
 from incidents.views.references import load
 from incidents.views.timeline import Entry, ids_named, timeline
@@ -37,7 +37,7 @@ FORMS: dict[str, type[desk.DeskForm]] = {
     "give_contacts": desk.ContactsForm,
 }
 # Inside matters that say nothing to a customer although they are no secret.
-UNSAID = frozenset({Event.Kind.WATCHED, Event.Kind.RESUMED, Event.Kind.CONTACTS_GIVEN})
+UNSAID = frozenset({Event.Kind.RESUMED, Event.Kind.CONTACTS_GIVEN})
 
 
 @require_GET
@@ -125,6 +125,8 @@ def page(
         "is_open": incident.status in OPEN,
         "ticked": words_of(incident.marks),
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
+        "followers": following.following(request.person, incident),
+        "me": request.person.pk,
         "asked_for_contacts": incident.lacks_contacts and "give_contacts" in actions,
     }
     template = "incidents/portal/incident.html"

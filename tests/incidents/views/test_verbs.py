@@ -112,6 +112,10 @@ def test_every_act_of_the_desk_is_asked_here():
         "fail_workaround",
         "agree",
         "rate",
+        # both sides, on the page of the followers
+        "watch",
+        "unwatch",
+        "followers",
     }
     assert acts - company == set(VERBS)
 
