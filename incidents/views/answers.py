@@ -31,7 +31,10 @@ def customer_reply(request: Request, number: str) -> HttpResponse:
     answered = "answered_already" in request.POST
 
     def do(incident: Incident, said: Said) -> None:
-        incident.customer_reply(said.get("text", ""), by=request.person, answered_already=answered)
+        files = () if answered else said["files"]
+        incident.customer_reply(
+            said.get("text", ""), by=request.person, answered_already=answered, files=files
+        )
 
     form = answers.AnsweredForm if answered else answers.CustomerReplyForm
     return _act(request, number, "customer_reply", form, do, _("Thank you, we have it."))

@@ -1,5 +1,6 @@
 """The calls of a help desk, and a caller's report: registered as from the moment the call began."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,8 @@ from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
 from incidents.models import Call, Channel, Incident, Person
 from incidents.need import Unclear
+from incidents.views.around import strip
+from incidents.views.attached import take
 from incidents.views.call import load
 
 PAGE = 25
@@ -77,6 +80,7 @@ def calls(request: Request) -> HttpResponse:
         "later": address(view, month, page.next_page_number()) if page.has_next() else "",
         "cleared": reverse("incidents:calls"),
         "me": request.person.pk,
+        "strip": strip(request.person),
     }
     return answer(request, "incidents/calls/calls.html", context)
 
@@ -123,18 +127,21 @@ def report_call(request: Request) -> HttpResponse:
         call=call,
         initial={"began_at": timezone.localtime(now), "caller": request.GET.get("caller", "")},
     )
-    status = 200
+    files, status = take(request, "report_call"), 200
+    for sentence in files.refused:
+        form.add_error(None, sentence)
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                incident = _report(request.person, form, call)
+                incident = _report(request.person, form, call, files.said["files"])
             except NotNow as no:
                 form.add_error(None, str(no.sentence))
                 status = 409
             except Unclear as unclear:
                 form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
             else:
+                files.let_go()
                 messages.success(request, _("%(number)s is registered.") % {"number": incident.reference})
                 return see_other(request, incident.get_absolute_url())
     context = {
@@ -144,6 +151,7 @@ def report_call(request: Request) -> HttpResponse:
         "effects": EFFECTS_ASKED,
         "ticked": form["marks"].value() or [],
         "now": now,
+        "spoken": now - call.began_at if call else None,
     }
     return answer(request, "incidents/report_call.html", context, status=status)
 
@@ -160,7 +168,7 @@ def _begun(request: Request) -> Call | None:
 
 
 @transaction.atomic
-def _report(person: Person, form: ReportCallForm, call: Call | None) -> Incident:
+def _report(person: Person, form: ReportCallForm, call: Call | None, files: Collection[UUID]) -> Incident:
     said, requester = form.cleaned_data, form.requester()
     reach = [requester.name, requester.phone] if call else [said["caller"], said["reach"]]
     return Incident.report(
@@ -178,5 +186,6 @@ def _report(person: Person, form: ReportCallForm, call: Call | None) -> Incident
         access=said["access"],
         line=said["line"],
         call=call,
+        files=files,
         **form.chosen_product(),
     )

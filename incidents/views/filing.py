@@ -13,6 +13,8 @@ from incidents.forms.marks import CONTEXT_CHOICES, EFFECTS_ASKED
 from incidents.models import Incident, Kind, ServicePolicy
 from incidents.need import Unclear
 from incidents.promises import meanings
+from incidents.search.alike import like
+from incidents.views.attached import take
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,9 +25,12 @@ def report(request: Request) -> HttpResponse:
     form = ReportForm(
         request.POST or None, tenant=request.tenant, person=request.person, initial=_begun(request)
     )
+    files = take(request, "report")
+    for sentence in files.refused:
+        form.add_error(None, sentence)
     if request.method == "POST" and form.is_valid():
         try:
-            incident = form.report(request.person)
+            incident = form.report(request.person, files.said["files"])
         except IntegrityError:
             # The same form once more: a second click, or Back and Send. It is one request.
             sent = Incident.objects.visible_to(request.person).filter(pk=form.cleaned_data["key"]).first()
@@ -33,8 +38,9 @@ def report(request: Request) -> HttpResponse:
                 raise
             return see_other(request, sent.get_absolute_url())
         except Unclear as unclear:
-            form.add_error(unclear.field, str(unclear.sentence))
+            form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
         else:
+            files.let_go()
             messages.success(
                 request,
                 _("%(number)s is registered. We have written to you as well.")
@@ -46,6 +52,9 @@ def report(request: Request) -> HttpResponse:
         "effects": EFFECTS_ASKED,
         "usage": CONTEXT_CHOICES,
         "ticked": form["marks"].value() or [],
+        # Without a script what is alike is shown when something was missing; the subject is kept then.
+        "similar": like(request.person, request.POST.get("subject", "")) if form.errors else [],
+        "me": request.person.pk,
         "meanings": meanings(ServicePolicy.book(request.person.newest_terms), clock.now()),
     }
     return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)

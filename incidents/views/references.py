@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.http import Http404
 
 from helpdesk.lib.http import Request
+from incidents import presence
 from incidents.models import Incident, Notice, Person
 from incidents.views import rows
 
@@ -35,9 +36,11 @@ def number_in(written: str) -> int | None:
 def load(person: Person, written: str) -> Incident:
     """The request of this name; one that the person may not see is answered like one that does not exist."""
     number = number_in(written)
-    wanted = Incident.objects.visible_to(person).with_people().filter(number=number)
+    wanted = Incident.objects.visible_to(person).with_people().with_files(person).filter(number=number)
     if person.unread:
         wanted = wanted.annotate(has_news=Notice.any_unread(person))
+    if person.is_agent or person.is_first_line:
+        wanted = wanted.annotate(readers=presence.everybody())
     found = wanted.first()
     if found is None:
         raise Http404

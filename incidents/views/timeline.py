@@ -1,6 +1,6 @@
 """The timeline of a request, entry by entry, as one side reads it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.forms.marks import words_of
 from incidents.models import Cause, Code, Event, Incident, Person
+from incidents.policies import may_redact_of
 from incidents.sla import Story
+from incidents.views.attached import Shown, of_entries
 
 K = Event.Kind
 CALLS = frozenset({K.CALL_LOGGED})
@@ -54,6 +56,9 @@ class Entry:
     names: Mapping[str, str]
     hour_due: datetime | None = None  # of the hour that this entry opened
     references: Mapping[str, str] | None = None
+    files: Sequence[Shown] = ()
+    taken_out: Event | None = None  # the act by which its words were taken out
+    may_redact: bool = False
 
     @property
     def template(self) -> str:
@@ -95,6 +100,17 @@ class Entry:
     def redacted_at(self) -> datetime | None:
         """When the words were taken out."""
         return self.event.comment.redacted_at if self.event.comment else None
+
+    @property
+    def why_taken_out(self) -> str:
+        """Why the words were taken out, as whoever did it said."""
+        why = self.taken_out.comment if self.taken_out else None
+        return " ".join(why.text.split()) if why and why.text else str(_("(The text was taken out.)"))
+
+    @property
+    def of_anchor(self) -> str:
+        """The entry that something was taken out of."""
+        return f"e{UUID(self.event.data['entry']).hex}" if "entry" in self.event.data else ""
 
     @property
     def is_call(self) -> bool:
@@ -175,6 +191,7 @@ def timeline(
     people: Iterable[Person] = (),
     story: Story | None = None,
     only: str = "all",
+    reader: Person | None = None,
 ) -> list[Entry]:
     """The entries as they happened, all or one kind; the people are those whom entries may name."""
     hours = {run.opened_by: run.due_at for run in story.runs if run.promise} if story else {}
@@ -182,8 +199,21 @@ def timeline(
     original = incident.duplicate_of
     references = {str(original.pk): original.reference} if original else {}
     kinds = FILTERS[only][1]
+    files = of_entries(incident)
+    events = list(events)
+    redacted = (event for event in events if event.kind == K.REDACTED and "text" in event.data)
+    taken_out = {event.data["of"]: event for event in redacted}
     return [
-        Entry(event, incident, names, hours.get(event.pk), references)
+        Entry(
+            event,
+            incident,
+            names,
+            hours.get(event.pk),
+            references,
+            files.get(str(event.comment_id), ()),
+            taken_out.get(str(event.comment_id)),
+            may_redact=bool(reader and event.comment and may_redact_of(reader, event.comment)),
+        )
         for event in events
         if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")
     ]
