@@ -22,6 +22,7 @@ MAP = [
     ("g q", _("Go to the queue")),
     ("g m", _("Go to mine")),
     ("Shift+C", _("New request")),
+    ("Ctrl+K", _("Go to anything")),
     ("Ctrl+Enter", _("Send")),
     ("Esc", _("Close")),
 ]

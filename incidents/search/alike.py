@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 LOOKED_AT = 60
 ALIKE = 0.4  # of the weight of the words, the rare ones weighing more
-NEWEST = 1_500  # of those that share a word
+NEWEST = 600  # of those that share a word
 
 
 def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list[Incident]:

@@ -1,6 +1,7 @@
 """Asking: which requests hold all the words, newest first; and which a person may learn of."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 8
 FEW = 50  # so many are all shown, the best first; of more, the newest
-OFTEN = 2_000  # what PostgreSQL expects to find so often is looked for among the newest first
+OFTEN = 0.04  # what PostgreSQL expects to find in so many of all requests is looked for in the newest first
 WINDOW = 3_000
 NO_END = 2**31 - 1
 STEMS = """SELECT word, (ts_lexize('lithuanian_stem', word))[1], (ts_lexize('lithuanian_stem', bare))[1],
@@ -71,9 +72,13 @@ def stems(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(STEMS, [new, [fold(word) for word in new]])
             for word, *found in cursor.fetchall():
-                forms = [fold(word), *(fold(form) for form in found if form)]
-                _stems[word] = tuple(dict.fromkeys(forms))
+                _stems[word] = forms_of(word, found)
     return {word: _stems[word] for word in words}
+
+
+def forms_of(word: str, found: Iterable[str | None]) -> tuple[str, ...]:
+    """A word without its marks, and what the dictionaries have made of it, each once."""
+    return tuple(dict.fromkeys([fold(word), *(fold(form) for form in found if form)]))
 
 
 @dataclass(frozen=True)
@@ -92,24 +97,54 @@ def find(person: "Person", asked: Question, *, before: int = NO_END, page: int =
     if not asked:
         return Hits()
     match, given = _match(person, asked)
-    visible, mine = whose(person)
-    newest = f"FROM incidents_searchdocument AS d WHERE d.number < %s{visible} ORDER BY d.number DESC"
-    if _expected(match, given) > OFTEN:
+    if _share(match, given) > OFTEN:
+        visible, mine = whose(person)
         # Without this fence a page of newest ones could walk the whole table for words that never meet.
         rows = _rows(
-            f"SELECT incident_id, number, false FROM (SELECT * {newest} LIMIT {WINDOW}) AS d WHERE {match}"  # noqa: S608 - as above
-            f" ORDER BY number DESC LIMIT {page + 1}",
+            "SELECT incident_id, number FROM ("  # noqa: S608 - only our own conditions; what was typed is a parameter
+            f" SELECT * FROM incidents_searchdocument AS d WHERE d.number < %s{visible}"
+            f" ORDER BY d.number DESC LIMIT {WINDOW}"
+            f") AS d WHERE {match} ORDER BY number DESC LIMIT {page + 1}",
             [before, *mine, *given],
         )
         if len(rows) > page:
             return Hits([row[0] for row in rows[:page]], rows[page - 1][1])
+    return _hits(_rows(*_all(person, asked, before)), before, page)
+
+
+def first(person: "Person", guesses: list[Question], *, more_than: int, page: int = 25) -> tuple[int, Hits]:
+    """The first of several questions that finds this person more than so many, asked in one statement."""
+    if not guesses:
+        return 0, Hits()
+    every = [_all(person, asked, NO_END) for asked in guesses]
     rows = _rows(
+        " UNION ALL ".join(
+            f"SELECT {at}, found.* FROM ({sql}) AS found"  # noqa: S608 - as above
+            for at, (sql, _given) in enumerate(every)
+        ),
+        [one for _sql, given in every for one in given],
+    )
+    for at in range(len(guesses)):
+        found = [row[1:] for row in rows if row[0] == at]
+        if len(found) > more_than:
+            return at, _hits(found, NO_END, page)
+    return 0, Hits()
+
+
+def _all(person: "Person", asked: Question, before: int) -> tuple[str, list[Any]]:
+    """The statement that reads the words' index whole, and what it is given."""
+    match, given = _match(person, asked)
+    visible, mine = whose(person)
+    sql = (
         "WITH hit AS MATERIALIZED ("  # noqa: S608 - as above
         f" SELECT d.incident_id, d.number, d.title FROM incidents_searchdocument AS d WHERE {match})"
         " SELECT d.incident_id, d.number, d.title @@ %s::tsquery"
-        f" FROM hit AS d WHERE d.number < %s{visible} ORDER BY d.number DESC LIMIT {FEW + 1}",
-        [*given, " & ".join(asked.terms), before, *mine],
+        f" FROM hit AS d WHERE d.number < %s{visible} ORDER BY d.number DESC LIMIT {FEW + 1}"
     )
+    return sql, [*given, " & ".join(asked.terms), before, *mine]
+
+
+def _hits(rows: list[tuple[Any, ...]], before: int, page: int) -> Hits:
     if len(rows) > FEW or before < NO_END:
         more = rows[page - 1][1] if len(rows) > page else 0
         return Hits([row[0] for row in rows[:page]], more)
@@ -141,12 +176,14 @@ def sees_notes(person: "Person") -> bool:
     return person.is_agent or person.is_first_line
 
 
-def _expected(match: str, given: list[Any]) -> int:
-    """How many PostgreSQL expects to find, by what it knows of the words; nothing is read for that."""
-    sql = f"SELECT 1 FROM incidents_searchdocument AS d WHERE {match}"  # noqa: S608 - as above
-    (plan,) = _rows(f"EXPLAIN (FORMAT JSON) {sql}", given)
-    told = plan[0] if isinstance(plan[0], list) else json.loads(plan[0])
-    return int(told[0]["Plan"]["Plan Rows"])
+def _share(match: str, given: list[Any]) -> float:
+    """In which part of all requests PostgreSQL expects the words; no row is read for that."""
+    table = "SELECT 1 FROM incidents_searchdocument AS d"
+    # The second half is expected whole: so many there are.
+    (told,) = _rows(f"EXPLAIN (FORMAT JSON) {table} WHERE {match} UNION ALL {table}", given)
+    plan = told[0] if isinstance(told[0], list) else json.loads(told[0])
+    found, every = (int(part["Plan Rows"]) for part in plan[0]["Plan"]["Plans"])
+    return found / max(every, 1)
 
 
 def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:

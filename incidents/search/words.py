@@ -53,12 +53,6 @@ def words_of(*texts: str) -> list[str]:
     return list(found)
 
 
-def threes(word: str) -> list[str]:
-    """The letters of a word three by three, its ends too: words alike share many of them."""
-    padded = f"  {word} "
-    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
-
-
 def is_guessable(word: str) -> bool:
     """Whether a word is one that people mistype and mean another; a number is not."""
     return 4 <= len(word) <= 24 and word.isalpha()
@@ -85,7 +79,7 @@ def distance(one: str, other: str, most: int = 2) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def folded(words: Iterable[str]) -> list[str]:

@@ -51,6 +51,13 @@ function act(key) {
 }
 
 document.addEventListener("click", (event) => closeDrops(event.target));
+// What few open does not come with every page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-goto]");
+  if (!link) return;
+  event.preventDefault();
+  import(link.dataset.goto).then((goto) => goto.open(link), () => location.assign(link.href));
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeDrops();
   if (off() || event.defaultPrevented || event.isComposing) return;

@@ -120,7 +120,7 @@ def test_a_common_word_is_looked_for_among_the_newest_and_gives_the_same(part, f
     monkeypatch.setattr(asking, "FEW", 4)
     asked = {"page": 3}
     slow = find(getattr(people, part), Question.of("kolibris"), **asked)
-    monkeypatch.setattr(asking, "OFTEN", -1)
+    monkeypatch.setattr(asking, "OFTEN", -1.0)
     assert find(getattr(people, part), Question.of("kolibris"), **asked) == slow
     assert slow.ids == [one.pk for one in reversed(requests[3:])]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.search.words import distance, fold, is_guessable, phone_words, threes, words_of
+from incidents.search.words import distance, fold, is_guessable, phone_words, words_of
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,6 @@ def test_how_far_words_are(one, other, far):
 @given(st.text("abc", max_size=8), st.text("abc", max_size=8))
 def test_the_distance_is_the_same_both_ways(one, other):
     assert distance(one, other) == distance(other, one)
-
-
-def test_a_word_is_cut_by_threes_with_its_ends():
-    assert threes("abc") == sorted(["  a", " ab", "abc", "bc "])
 
 
 def test_only_words_are_guessed():
