@@ -5,8 +5,9 @@ from uuid import UUID
 
 from helpdesk import timers
 from helpdesk.timers.models import Timer
+from incidents import holding
 from incidents.act import look_again
-from incidents.models import Incident
+from incidents.models import HeldReply, Incident
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -33,4 +34,9 @@ def _repair(tenant: Tenant, pending: set[tuple[UUID, str]]) -> list[str]:
             missing = sorted(key for key in incident.armed if (incident.pk, key) not in pending)
             if missing and look_again(incident):
                 found.append(f"{tenant.schema_name} {incident.reference}: {', '.join(missing)}")
+        held = HeldReply.objects.values("incident")
+        for incident in Incident.objects.filter(pk__in=held).order_by("id"):
+            if (incident.pk, f"{holding.TIMER}:1") not in pending:
+                holding.arm(incident)
+                found.append(f"{tenant.schema_name} {incident.reference}: {holding.TIMER}")
     return found

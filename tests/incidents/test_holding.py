@@ -1,0 +1,269 @@
+"""A reply that was sent is held for some seconds: it can be undone, and nobody else knows of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from helpdesk import timers
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
+from incidents import holding
+from incidents.models import CannedReply, Draft, HeldReply
+from incidents.need import Unclear
+from tenants.models import Membership
+from tests.incidents.stages import bring
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ten_seconds(settings):
+    """As it is where nobody has set it otherwise."""
+    settings.REPLY_HOLD_SECONDS = 10
+
+
+@pytest.fixture
+def canned(people):
+    """A canned reply that asks for the version."""
+    return CannedReply.objects.create(
+        name_lt="Versija",
+        name_en="Version",
+        text_lt="Laba diena, {{customer}}. Kokia Jūsų versija? {{agent}}",
+        text_en="Hello {{customer}}. Which version do you have? {{agent}}",
+        changed_by=people.agent,
+        changed_at=clock.now(),
+    )
+
+
+def kinds(incident):
+    return [event.kind for event in incident.events.in_order()]
+
+
+def test_a_reply_goes_out_after_ten_seconds_and_everything_counts_from_there(file, people, ring, letters):
+    one = file("important")
+    sent_at = clock.now()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    assert kinds(one) == ["reported"]
+    one.refresh_from_db()
+    assert one.response_due_at
+    assert letters("replied") == []
+    ring(seconds=9)
+    assert kinds(one) == ["reported"]
+    ring(seconds=1)
+    event = one.events.get(kind="replied")
+    assert (event.at, event.by, event.by_side) == (sent_at + timedelta(seconds=10), people.agent, "agent")
+    one.refresh_from_db()
+    assert one.response_due_at is None
+    assert letters("replied")
+    assert not HeldReply.objects.exists()
+
+
+def test_it_goes_out_once_however_often_the_clock_looks(file, people, ring):
+    one = file()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    ring(seconds=10)
+    ring(seconds=0)
+    ring(seconds=60)
+    assert kinds(one) == ["reported", "replied"]
+
+
+def test_what_is_undone_is_never_seen_and_returns_to_where_it_was_written(file, people, ring):
+    one = file()
+    words = {"text": "Radome", "next_word_at": "2027-03-02T10:00"}
+    holding.send(one, "reply", "Radome", by=people.agent, words=words)
+    holding.undo(one, HeldReply.objects.get().pk, by=people.agent)
+    ring(seconds=60)
+    assert kinds(one) == ["reported"]
+    assert Draft.objects.get(person=people.agent, tab="reply").words == words
+    assert not Timer.objects.pending().filter(kind="incidents.publish").exists()
+
+
+def test_undone_words_stand_before_what_was_begun_meanwhile(file, people):
+    one = file()
+    holding.send(one, "reply", "Pirma", by=people.agent)
+    holding.undo(one, HeldReply.objects.get().pk, by=people.agent, begun="Antra")
+    assert Draft.objects.get(person=people.agent).words["text"] == "Pirma\n\nAntra"
+
+
+def test_only_its_writer_undoes_it_and_only_before_it_went_out(file, people, ring):
+    one = file()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    held = HeldReply.objects.get().pk
+    with pytest.raises(NotNow):
+        holding.undo(one, held, by=people.first_line)
+    ring(seconds=10)
+    with pytest.raises(NotNow):
+        holding.undo(one, held, by=people.agent)
+    assert kinds(one) == ["reported", "replied"]
+
+
+def test_work_starts_at_once_and_does_not_wait_with_the_reply(file, people, ring, hand):
+    one = file("critical")
+    hand.to(one.hour_due_at)
+    holding.send(one, "reply", "Matome", by=people.agent, line="Tikrinu žurnalą")
+    assert kinds(one)[-1] == "started"
+    assert one.hour_due_at is None
+    held = HeldReply.objects.get().pk
+    holding.undo(one, held, by=people.agent)
+    assert "started" in kinds(one)
+
+
+def test_a_question_is_held_too_and_the_pause_begins_when_it_goes_out(file, people, ring):
+    one = bring(file("important"), "in_progress", people)
+    until = clock.now() + timedelta(days=2)
+    holding.send(one, "wait", "Kokia versija?", by=people.agent, until=until)
+    one.refresh_from_db()
+    assert one.status == "in_progress"
+    ring(seconds=10)
+    one.refresh_from_db()
+    assert (one.status, one.waiting_until, one.paused) == ("waiting", until, True)
+    assert one.events.get(kind="waited").at == clock.now()
+
+
+def test_a_critical_is_refused_its_question_at_once_not_after_ten_seconds(file, people):
+    one = bring(file("critical"), "in_progress", people)
+    with pytest.raises(Unclear):
+        holding.send(one, "wait", "Kada?", by=people.agent, until=clock.now() + timedelta(days=1))
+    assert not HeldReply.objects.exists()
+
+
+def test_two_replies_of_one_person_go_out_in_the_order_in_which_they_were_sent(file, people, ring, hand):
+    one = file()
+    holding.send(one, "reply", "Pirma", by=people.agent)
+    hand.forward(timedelta(seconds=4))
+    holding.send(one, "reply", "Antra", by=people.agent)
+    ring(seconds=6)
+    assert HeldReply.objects.get().text == "Antra"
+    ring(seconds=4)
+    assert [event.comment.text for event in one.events.filter(kind="replied").order_by("at")] == [
+        "Pirma",
+        "Antra",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda one, people: one.cancel("Nebereikia", by=people.customer), "over"),
+        (lambda one, people: bring(one, "closed", people), "over"),
+        (
+            lambda one, people: Membership.objects.filter(user_id=people.agent.user_id).delete(),
+            "out",
+        ),
+    ],
+)
+def test_what_cannot_go_out_any_more_returns_to_its_writer_with_the_reason(file, people, ring, spoil, why):
+    one = file()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    spoil(one, people)
+    ring(seconds=10)
+    assert "replied" not in kinds(one)
+    draft = Draft.objects.get(person=people.agent)
+    assert (draft.words["text"], draft.came_back) == ("Radome", why)
+    assert not HeldReply.objects.exists()
+
+
+def test_a_next_word_that_is_over_by_then_returns_too(file, people, ring):
+    one = file()
+    soon = clock.now() + timedelta(seconds=5)
+    holding.send(one, "reply", "Parašysiu", by=people.agent, next_word_at=soon)
+    ring(seconds=10)
+    assert Draft.objects.get().came_back == "late"
+
+
+def test_of_two_questions_the_second_returns(file, people, ring):
+    one = bring(file(), "in_progress", people)
+    until = clock.now() + timedelta(days=2)
+    for text in ("Kokia versija?", "Kada?"):
+        holding.send(one, "wait", text, by=people.agent, until=until)
+    ring(seconds=10)
+    assert one.events.get(kind="waited").comment.text == "Kokia versija?"
+    assert (Draft.objects.get().words["text"], Draft.objects.get().came_back) == ("Kada?", "waits")
+
+
+def test_the_first_line_is_held_and_published_as_what_it_is(file, people, ring):
+    one = file("important")
+    due = one.response_due_at
+    holding.send(one, "reply", "Pabandykite perkrauti", by=people.first_line)
+    ring(seconds=10)
+    one.refresh_from_db()
+    assert one.events.get(kind="replied").by_side == "first_line"
+    assert one.response_due_at == due
+
+
+def test_a_help_desk_that_closes_gives_every_held_reply_back(file, people, ring):
+    one = file()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    holding.give_all_back()
+    ring(seconds=60)
+    assert kinds(one) == ["reported"]
+    assert Draft.objects.get().words["text"] == "Radome"
+
+
+def test_a_held_reply_that_lost_its_timer_is_found_at_night(file, people, ring, hand):
+    one = file()
+    holding.send(one, "reply", "Radome", by=people.agent)
+    Timer.objects.filter(kind="incidents.publish").delete()
+    found = timers.reconcile()
+    connection.set_schema(people.tenant.schema_name)
+    assert any(one.reference in line for line in found)
+    ring(seconds=10)
+    assert kinds(one) == ["reported", "replied"]
+
+
+@pytest.mark.parametrize("language", ["lt", "en"])
+def test_a_canned_reply_sent_unchanged_meets_nothing(file, people, ring, canned, language):
+    one = file("important")
+    due = one.response_due_at
+    text = canned.text(language).replace("{{customer}}", one.requester.name)
+    text = text.replace("{{agent}}", people.agent.name).replace(" ", "\r\n", 1)
+    holding.send(one, "reply", text, by=people.agent)
+    ring(seconds=10)
+    one.refresh_from_db()
+    assert one.events.get(kind="replied").data["canned"] is True
+    assert one.response_due_at == due
+
+
+def test_a_canned_question_meets_nothing_either(file, people, ring, canned):
+    one = file("important")
+    text = canned.text_lt.replace("{{customer}}", one.requester.name)
+    text = text.replace("{{agent}}", people.agent.name)
+    holding.send(one, "wait", text, by=people.agent, until=clock.now() + timedelta(days=2))
+    ring(seconds=10)
+    assert one.events.get(kind="waited").data["canned"] is True
+    one.resume(by=people.agent)
+    assert one.response_due_at
+
+
+def test_one_word_of_ones_own_makes_it_an_answer(file, people, ring, canned):
+    one = file("important")
+    text = canned.text_lt.replace("{{customer}}", one.requester.name)
+    text = text.replace("{{agent}}", people.agent.name) + " Ačiū."
+    holding.send(one, "reply", text, by=people.agent)
+    ring(seconds=10)
+    one.refresh_from_db()
+    assert one.response_due_at is None
+
+
+def test_a_canned_reply_sent_unchanged_starts_no_work_and_says_so(file, people, canned):
+    one = file("critical")
+    text = canned.text_lt.replace("{{customer}}", one.requester.name)
+    text = text.replace("{{agent}}", people.agent.name)
+    with pytest.raises(Unclear) as unclear:
+        holding.send(one, "reply", text, by=people.agent, line="Žiūriu")
+    assert unclear.value.field == "line"
+    assert kinds(one) == ["reported"]
+
+
+def test_of_two_who_answer_at_once_the_second_is_told_first(file, people, ring):
+    one = file()
+    heard = holding.words_heard(one, people.first_line)
+    holding.send(one, "reply", "Jau žiūriu", by=people.agent)
+    with pytest.raises(NotNow):
+        holding.send(one, "reply", "Ir aš", by=people.first_line, heard=heard)
+    ring(seconds=10)
+    # Held or gone out, it is the same one word more.
+    assert holding.words_heard(one, people.first_line) == heard + 1
+    holding.send(one, "reply", "Ir aš", by=people.first_line, heard=heard + 1)
