@@ -21,7 +21,6 @@ from incidents import callers
 from incidents.forms.answering import CallForm, DiscardForm
 from incidents.models import Call
 from incidents.need import Unclear
-from incidents.views.around import strip
 
 Do = Callable[[Call, CallForm], str]
 
@@ -68,7 +67,6 @@ def page(
         "requests": callers.open_requests(chosen) if chosen else [],
         "about": form.said("incident"),
         "may": found.agent_id == request.person.pk or not found.is_running,
-        "strip": [] if partly else strip(request.person),
     }
     template = "incidents/calls/_callers.html" if partly else "incidents/calls/call.html"
     return answer(request, template, context, status=status)

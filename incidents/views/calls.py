@@ -26,7 +26,6 @@ from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
 from incidents.models import Call, Channel, Incident, Person
 from incidents.need import Unclear
-from incidents.views.around import strip
 from incidents.views.attached import take
 from incidents.views.call import load
 
@@ -80,7 +79,6 @@ def calls(request: Request) -> HttpResponse:
         "later": address(view, month, page.next_page_number()) if page.has_next() else "",
         "cleared": reverse("incidents:calls"),
         "me": request.person.pk,
-        "strip": strip(request.person),
     }
     return answer(request, "incidents/calls/calls.html", context)
 
