@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Sum
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -130,14 +129,14 @@ def opened(one: Attachment, *, picture: bool = False) -> BinaryIO | None:
 
 def limits_in_words() -> str:
     """What can be attached, as it stands beside the field."""
-    most, size = settings.ATTACHMENTS_PER_MESSAGE, filesizeformat(_most_bytes())
+    most, size = settings.ATTACHMENTS_PER_MESSAGE, _most_in_words()
     said = ngettext_lazy("One file of up to %(size)s.", "Up to %(most)s files of up to %(size)s each.", most)
     return str(said % {"most": most, "size": size})
 
 
 def too_large(name: str) -> str:
     """The sentence for a file that is larger than one may be."""
-    said = {"name": cleaned(name, str(_("file"))), "size": filesizeformat(_most_bytes())}
+    said = {"name": cleaned(name, str(_("file"))), "size": _most_in_words()}
     return str(_("“%(name)s” is larger than %(size)s and was not attached.") % said)
 
 
@@ -184,6 +183,10 @@ def _erase(one: Attachment) -> None:
 
 def _held(held: UUID) -> str:
     return f"held:{held}"
+
+
+def _most_in_words() -> str:
+    return f"{settings.ATTACHMENT_MB}\xa0MB"
 
 
 def _most_bytes() -> int:

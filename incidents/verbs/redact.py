@@ -44,7 +44,9 @@ def redact(
         # Of an internal note customers do not even read that something was taken out of it.
         inside = {"inside": True} if entry.is_internal else {}
         said = doing.write(Comment.Kind.NOTE if inside else Comment.Kind.REASON, why)
-        doing.enter(Event.Kind.REDACTED, said, of=str(comment.pk), entry=str(entry.pk), files=gone, **taken, **inside)
+        doing.enter(
+            Event.Kind.REDACTED, said, of=str(comment.pk), entry=str(entry.pk), files=gone, **taken, **inside
+        )
 
 
 def _words(doing: Act, comment: Comment) -> str:

@@ -77,7 +77,7 @@ class Taken:
 
 
 def take(request: Request, verb: str, incident: Incident | None = None) -> Taken:
-    """Keeps the files that came with a form and finds those it names; the page shows them if it comes back."""
+    """Keeps the files that came with a form and finds those it names, for the page if it comes back."""
     taken = Taken(PANES.get(verb, ""))
     request.__dict__["taken"] = taken
     if not taken.pane:
@@ -140,9 +140,7 @@ def _rows(incident: Incident) -> Iterable[Shown]:
 
 
 def _of_row(one: Attachment, *, chosen: bool = True) -> Shown:
-    return Shown(
-        one.pk, one.name, one.size, one.family, one.has_picture, False, "", one.pane, chosen=chosen
-    )
+    return Shown(one.pk, one.name, one.size, one.family, one.has_picture, False, "", one.pane, chosen=chosen)
 
 
 def chip(one: Attachment) -> Shown:

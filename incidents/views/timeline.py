@@ -212,11 +212,19 @@ def timeline(
             references,
             files.get(str(event.comment_id), ()),
             taken_out.get(str(event.comment_id)),
-            may_redact=bool(reader and event.comment and may_redact_of(reader, event.comment)),
+            may_redact=_may_redact(reader, event, files.get(str(event.comment_id), ())),
         )
         for event in events
         if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")
     ]
+
+
+def _may_redact(reader: Person | None, event: Event, files: Sequence[Shown]) -> bool:
+    """Whether there is anything left in the entry that this reader may take out of it."""
+    said = event.comment
+    if reader is None or said is None or not (said.text or any(not one.is_redacted for one in files)):
+        return False
+    return may_redact_of(reader, said)
 
 
 def ids_named(events: Iterable[Event]) -> set[UUID]:

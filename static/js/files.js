@@ -8,8 +8,9 @@ const later = new Map(); // form → the button to press when they are here
 const here = (field) => (field.isConnected ? field : document.querySelector(`[data-files="${field.dataset.files}"]`) || field);
 const newsOf = (field) => here(field).querySelector(".file-news");
 
-function dress(root = document) {
-  for (const chip of root.querySelectorAll("[data-files] .file-chip:not(.is-dressed)")) {
+function dress() {
+  for (const field of document.querySelectorAll("[data-files]:not(.is-live)")) field.classList.add("is-live");
+  for (const chip of document.querySelectorAll("[data-files] .file-chip:not(.is-dressed)")) {
     chip.classList.add("is-dressed");
     const button = document.createElement("button");
     button.type = "button";

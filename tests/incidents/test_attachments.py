@@ -1,4 +1,4 @@
-"""Attaching: a file is whole before its row is; it belongs to what it was sent with; what nobody sent goes."""
+"""Attaching: a file is whole before its row is; it belongs to what it was sent with; the rest is swept."""
 
 import os
 import stat
@@ -67,7 +67,7 @@ def test_a_file_has_its_name_only_when_it_is_whole(people, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("body", "sentence"), [(b"", "is empty"), (b"x" * (1024 * 1024 + 1), "is larger than 1.0 MB")]
+    ("body", "sentence"), [(b"", "is empty"), (b"x" * (1024 * 1024 + 1), "is larger than 1 MB")]
 )
 def test_what_is_empty_or_too_large_is_refused_in_words(body, sentence, file, people, settings):
     settings.ATTACHMENT_MB = 1

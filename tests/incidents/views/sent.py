@@ -42,7 +42,7 @@ NEEDED = {
 }
 # Where each begins, when it is not a new request.
 BEGIN = {"release": "in_progress", "resume": "waiting", "reopen": "closed"}
-BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts", "redact"}  # the company has its own form of these
+BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts", "redact"}  # both sides do these
 FIRST_LINE = {"reply", "note", "give_contacts"}
 KIND = {
     "start": "started",

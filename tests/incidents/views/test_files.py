@@ -1,4 +1,4 @@
-"""Attaching on the pages: by one's own form without a script, by the script's uploads, and by both at once."""
+"""Attaching on the pages: by a form alone, by the uploads of its script, and by both at once."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
