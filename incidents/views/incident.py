@@ -15,6 +15,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import canning, policies, presence, settle
 from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
+from incidents.desk import desk
 from incidents.notices import seen
 from incidents.views import doable, freshness, sending, written
 from incidents.views.around import around
@@ -38,7 +39,7 @@ def _picked(request: Request, found: Incident) -> written.Written | None:
     wanted = request.GET.get("canned", "")
     ready = canning.ready(found, request.person) if wanted else []
     text = next((one.text for one in ready if str(one.id) == wanted), "")
-    return written.Written({"reply": {"text": text}}) if text else None
+    return written.Written(picked=text) if text else None
 
 
 def refused(request: Request, incident: Incident, verb: str, form: Form, status: int) -> HttpResponse:
@@ -155,6 +156,7 @@ def _people(incident: Incident, events: list[Event], reader: Person) -> list[Per
     """
     beside = {
         "follows": Exists(incident.watchers.filter(person=OuterRef("pk"))),
+        "serves": Person.serves(desk()),
         "begun": Draft.objects.within(incident, reader),
         "sending": HeldReply.within(incident),
     }

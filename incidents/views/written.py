@@ -41,6 +41,7 @@ class Written:
 
     words: dict[str, Words] = field(default_factory=dict)
     preview: tuple[str, SafeString] | None = None
+    picked: str = ""  # a canned reply, to stand after what was begun
 
 
 def tab_of(verb: str) -> str:
@@ -92,4 +93,11 @@ def of(people: Iterable[Person], person: Person) -> dict[str, Kept | None]:
 
 def begins(kept: Mapping[str, Kept | None], written: Written | None) -> dict[str, Words]:
     """What each form begins with: what was just said goes before what was kept."""
-    return {tab: draft.words for tab, draft in kept.items() if draft} | (written.words if written else {})
+    words = {tab: draft.words for tab, draft in kept.items() if draft}
+    if written is None:
+        return words
+    begun = words.get("reply", {})
+    if written.picked and written.picked not in begun.get("text", ""):
+        text = "\n\n".join(part for part in (begun.get("text", "").rstrip(), written.picked) if part)
+        words["reply"] = begun | {"text": text}
+    return words | written.words
