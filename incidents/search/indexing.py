@@ -9,7 +9,7 @@ from django.db import connection
 
 from incidents.models.comment import Comment
 from incidents.models.search import SearchDocument
-from incidents.search.words import fold, is_guessable, marks, phone_words, words_of
+from incidents.search.words import fold, is_guessable, phone_words, words_of
 
 if TYPE_CHECKING:
     from incidents.models.event import Event
@@ -24,14 +24,12 @@ REPLACES = "title = EXCLUDED.title, said = EXCLUDED.said, noted = EXCLUDED.noted
 # stemmer knows endings by their marks, and people leave them out: so it is asked about both ways of writing.
 WRITE = """
 WITH given AS (
-    SELECT * FROM unnest(%(doc)s::int[], %(part)s::text[], %(word)s::text[]) AS given (doc, part, word)
-), one AS MATERIALIZED (
-    SELECT word, translate(word, %(marked)s, %(bare)s) AS bare FROM (SELECT DISTINCT word FROM given) AS each
+    SELECT * FROM unnest(%(doc)s::int[], %(part)s::text[], %(at)s::int[]) AS given (doc, part, at)
 ), form AS MATERIALIZED (
-    SELECT word, unnest(ARRAY[
-        bare, translate((ts_lexize('lithuanian_stem', word))[1], %(marked)s, %(bare)s),
+    SELECT at, unnest(ARRAY[
+        bare, translate((ts_lexize('lithuanian_stem', word))[1], 'ąčęėįšųūž', 'aceeisuuz'),
         (ts_lexize('lithuanian_stem', bare))[1], (ts_lexize('english_stem', bare))[1]
-    ]) AS form FROM one
+    ]) AS form FROM unnest(%(word)s::text[], %(bare)s::text[]) WITH ORDINALITY AS one (word, bare, at)
 ), learnt AS (
     INSERT INTO incidents_searchword (word, threes)
     SELECT new.word, ARRAY(
@@ -45,7 +43,7 @@ WITH given AS (
         array_agg(DISTINCT form) FILTER (WHERE part = 't') AS title,
         array_agg(DISTINCT form) FILTER (WHERE part <> 'n') AS said,
         array_agg(DISTINCT form) FILTER (WHERE part = 'n') AS noted
-    FROM given JOIN form USING (word) WHERE form <> '' GROUP BY doc
+    FROM given JOIN form USING (at) WHERE form <> '' GROUP BY doc
 )
 INSERT INTO incidents_searchdocument (incident_id, number, title, said, noted)
 SELECT request.incident, request.number, array_to_tsvector(coalesce(title, '{}')),
@@ -142,17 +140,18 @@ def _store(found: list[Gathered], how: str) -> None:
         for part, words in (("t", one.title), ("s", one.said), ("n", one.noted))
         for word in words
     ]
-    marked, bare = marks()
-    learn = sorted({word for word in (fold(word) for _doc, _part, word in given) if is_guessable(word)})
+    # Each word is folded and stemmed once, however many say it.
+    place = {word: at for at, word in enumerate(dict.fromkeys(word for _doc, _part, word in given), 1)}
+    bare = [fold(word) for word in place]
     said = {
         "incident": [one.incident for one in found],
         "number": [one.number for one in found],
         "doc": [doc for doc, _part, _word in given],
         "part": [part for _doc, part, _word in given],
-        "word": [word for _doc, _part, word in given],
-        "learn": learn,
-        "marked": marked,
+        "at": [place[word] for _doc, _part, word in given],
+        "word": list(place),
         "bare": bare,
+        "learn": sorted({word for word in bare if is_guessable(word)}),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE + how, said)

@@ -13,19 +13,14 @@ OTHERS = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "s", "æ": "a", "œ"
 
 
 @cache
-def marks() -> tuple[str, str]:
+def _table() -> dict[int, str]:
     """The letters that are folded, and what each becomes: one letter for one, so places in a text stay."""
     found = dict(OTHERS)
     for code in (*range(0xC0, 0x250), *range(0x400, 0x500), *range(0x1E00, 0x1F00)):
         bare = unicodedata.normalize("NFKD", chr(code))[0].lower()
         if bare != chr(code) and len(bare) == 1 and bare.isalpha():
             found.setdefault(chr(code), bare)
-    return "".join(found), "".join(found.values())
-
-
-@cache
-def _table() -> dict[int, int]:
-    return str.maketrans(*marks())
+    return str.maketrans(found)
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.http import Request, answer, see_other
 from incidents import callers
 from incidents.models import Incident, Person
-from incidents.search.asking import NO_END, Hits, Question, find, sees_notes
+from incidents.search.asking import NO_END, Hits, Question, find, first, sees_notes
 from incidents.search.guessing import guesses
 from incidents.search.showing import contexts, marked
 from incidents.views.around import strip
@@ -70,11 +70,9 @@ def _numbered(person: Person, written: str) -> Incident | None:
 
 def _meant(person: Person, asked: Question, *, more_than: int) -> tuple[Question | None, Hits]:
     """The nearest words that find this person more than their own did."""
-    for guess in guesses(asked):
-        hits = find(person, guess, page=PAGE)
-        if len(hits.ids) > more_than:
-            return guess, hits
-    return None, Hits()
+    others = guesses(asked)
+    at, hits = first(person, others, more_than=more_than, page=PAGE)
+    return (others[at] if hits else None), hits
 
 
 def _rows(person: Person, hits: Hits, asked: Question) -> list[dict[str, Any]]:
