@@ -22,7 +22,11 @@ class ReportForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect)
-    product = forms.ChoiceField(label=_("Which program?"), choices=[])
+    product = forms.ChoiceField(
+        label=_("Which program?"),
+        choices=[],
+        error_messages={"required": _("Choose the program; if you are not sure, choose the last answer.")},
+    )
     product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
     subject = forms.CharField(
         label=_("In one line"),

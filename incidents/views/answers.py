@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from helpdesk import access
 from helpdesk.lib.http import Request
 from incidents.forms import answers
 from incidents.forms.desk import ContactsForm, DeskForm, NothingToSay
 from incidents.models import Incident
 from incidents.views import beats, portal
+from incidents.views import incident as desk_page
 
 Said = dict[str, Any]
 
@@ -22,7 +24,10 @@ def _act(
     def make(sent: Request, _incident: Incident) -> Form:
         return form(sent.POST)
 
-    return beats.act(request, number, verb, make, do, page=portal.refused, done=done)
+    # The first line reads its own requests on the desk's page, and is answered there.
+    of_the_desk = request.entry is not None and request.entry.role in access.DESK
+    page = desk_page.refused if of_the_desk else portal.refused
+    return beats.act(request, number, verb, make, do, page=page, done=done)
 
 
 @require_POST

@@ -43,6 +43,10 @@ CLICKS = {
     "confirm": _("It works"),
     "still_fails": _("It still fails"),
 }
+# What the first line does with a request of their own; refused, it is asked on the desk's page once more.
+OF_WHO_REPORTED = frozenset(
+    {"confirm", "still_fails", "confirm_workaround", "fail_workaround", "agree", "rate", "customer_reply"}
+)
 HOUR_GOES_ON = _("Nobody has started work: this does not stop the promised hour.")
 IMPLIES_START = _("This starts work as well, at this moment.")
 
@@ -72,7 +76,7 @@ def forms(
     if "cancel" in able:
         made["cancel"] = desk.CancelForm(person=person)
     if "assign" in able:
-        agents = [one for one in people if one.side == Person.Side.AGENT]
+        agents = [one for one in people if one.side == Person.Side.AGENT and getattr(one, "serves", False)]
         made["assign"] = desk.AssignForm(agents=agents, initial={"agent": incident.agent_id})
     if refused:
         verb, form = refused

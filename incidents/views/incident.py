@@ -145,6 +145,7 @@ def _offered(
         "refused": verb,
         "offers_start": _offers_start(incident, actions, verb),
         "adrift": refusal[1] if refusal and _is_adrift(verb, actions) else None,
+        "again": doable.address(incident, verb) if verb in doable.OF_WHO_REPORTED and verb in actions else "",
         "tab": _tab(verb, asked.tab or next(iter(begins), ""), forms),
     }
 
@@ -197,7 +198,8 @@ def _works_already(events: list[Event], person: Person) -> bool:
 
 def _is_adrift(verb: str, actions: list[str]) -> bool:
     """Whether what was refused has no place of its own on the page: a single click, or a start too late."""
-    return verb in ("release", "resume", "undo") or (verb == "start" and "start" not in actions)
+    alone = {"release", "resume", "undo"} | doable.OF_WHO_REPORTED
+    return verb in alone or (verb == "start" and "start" not in actions)
 
 
 def _offers_start(incident: Incident, actions: list[str], refused: str) -> bool:

@@ -1,0 +1,42 @@
+"""The company's own helper about a request of their own: answered on the page that they read."""
+
+import pytest
+
+from tests.incidents import stages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def helper(browser):
+    """The first line's browser, in English."""
+    one = browser("first_line")
+    one.client.cookies["language"] = "en"
+    return one
+
+
+def test_still_fails_without_words_asks_for_them_on_the_desks_page(helper, file, people):
+    one = stages.bring(file(by=people.first_line), "resolved", people)
+    answer = helper.post(f"{one.get_absolute_url()}still_fails/", {})
+    assert answer.status_code == 422
+    assert "Internal note" in answer.text  # the desk's page, with its composer
+    assert "What still fails?" in answer.text
+    again = f'action="{one.get_absolute_url()}still_fails/"'
+    assert answer.text.count(again) == 2  # the button, and the form with the words that are asked
+    answer = helper.post(f"{one.get_absolute_url()}still_fails/", {"text": "Dar rodo klaidą"})
+    one.refresh_from_db()
+    assert (answer.status_code, one.status) == (303, "reopened")
+
+
+@pytest.mark.parametrize("verb", ["confirm", "still_fails"])
+def test_what_is_not_possible_now_is_said_on_the_desks_page(verb, helper, file, people):
+    one = file(by=people.first_line)
+    answer = helper.post(f"{one.get_absolute_url()}{verb}/", {"text": "Ne"})
+    assert answer.status_code == 409
+    assert "Internal note" in answer.text
+    assert "error-summary" in answer.text
+
+
+def test_a_request_of_somebody_else_is_not_theirs_to_confirm(helper, file, people):
+    one = stages.bring(file(by=people.customer), "resolved", people)
+    assert helper.post(f"{one.get_absolute_url()}confirm/", {}).status_code == 403
