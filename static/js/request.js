@@ -89,7 +89,7 @@ setInterval(() => {
   for (const held of document.querySelectorAll("[data-held]")) {
     if (!since.has(held)) since.set(held, performance.now());
     const left = Math.ceil(Number(held.dataset.held) - (performance.now() - since.get(held)) / 1000);
-    const words = held.querySelector("[data-left]");
+    const words = held.querySelector("[data-seconds]");
     words.textContent = left > 0 ? words.dataset.text.replace("%(n)s", left) : words.dataset.now;
     if (left > 0 || left % 2 || left < -60) continue;
     force = true;
