@@ -37,7 +37,10 @@ def next_step(run: ClockRun, timeline: Sequence[Event]) -> Step | None:
             return None
         last = max(event.at for event in told if event.kind != Event.Kind.WARNED)
         return Step(Event.Kind.ALARMED, next_repeat(run.broken_at, last))
-    warned = max((event.data["percent"] for event in told), default=-1)
+    # A clock that a decision has moved is warned of anew where its share of the time is used up later now.
+    shares = {warning.percent: warning.at for warning in run.warnings}
+    done = [one for one in told if shares.get(one.data["percent"], one.at) <= one.at]
+    warned = max((event.data["percent"] for event in done), default=-1)
     for warning in run.warnings:
         if warning.percent > warned:
             return Step(Event.Kind.WARNED, warning.at, warning.percent)

@@ -61,7 +61,8 @@ def lie_still(timer: Timer) -> None:
             return
         since = agenda.idle_at(doing.story(), doing.past)
         if since and since <= doing.now:
-            doing.enter(Event.Kind.ALARMED, clock="idle", generation=1)
+            nobody = doing.incident.agent_id is None
+            doing.enter(Event.Kind.ALARMED, clock="idle", generation=1, nobody=nobody)
 
 
 @timers.handler("incidents.waiting")

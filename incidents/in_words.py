@@ -1,7 +1,7 @@
 """The service policy in words that a customer understands, with an example worked out by the real maths."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils.dateformat import format as date_format
@@ -15,6 +15,7 @@ from incidents.impact import Impact
 from incidents.models.policy import Book, ServicePolicy
 from incidents.promises import LEVELS
 from incidents.sla import Goal, Goals, Terms
+from incidents.sla.terms import ClockKind
 
 FRIDAY, HALF_PAST_FOUR = 4, time(16, 30)
 
@@ -47,7 +48,7 @@ def levels(book: Book, versions: Sequence[ServicePolicy], now: datetime) -> list
             goals=_goals(terms.goals[level], level),
             reported=_moment(reported),
             example=_example(terms, book, level, reported),
-            told=_told(terms.goals[level], level),
+            told=_told(terms, level),
         )
         for level in Impact
     ]
@@ -62,6 +63,9 @@ def example_moment(calendar: Calendar, now: datetime) -> datetime:
 
 def length(goal: Goal) -> str:
     """How long a goal is, to stand after "within"."""
+    if goal.days and goal.duration:
+        parts = {"days": length(replace(goal, duration=timedelta())), "hours": length(replace(goal, days=0))}
+        return _("%(days)s and %(hours)s") % parts
     business = goal.calendar == "business"
     if goal.days:
         form = (
@@ -99,6 +103,11 @@ def open_days(calendar: Calendar) -> list[tuple[str, str]]:
         (_weekday(monday + timedelta(days=number)), ", ".join(str(opening) for opening in hours))
         for number, hours in enumerate(calendar.week)
     ]
+
+
+def hours(written: str) -> str:
+    """Opening hours as people write them: 08:00–17:00."""
+    return written.replace("-", "–")
 
 
 def _weekday(day: date) -> str:
@@ -150,31 +159,56 @@ def _moment(at: datetime) -> str:
     return f"{moments.day(at)}, {moments.clock_time(at)}"
 
 
-def _told(goals: Goals, level: Impact) -> list[str]:
+def _told(terms: Terms, level: Impact) -> list[str]:
+    """Who is told when, goal by goal."""
+    goals = terms.goals[level]
     said = []
     if goals.response and level == Impact.CRITICAL:
-        at = [
-            durations.short(goals.response.duration * share / 100) for share in goals.response.warn if share
-        ]
-        said.append(
-            _("Our agents are told at once, and again after %(times)s.") % {"times": ", ".join(at)}
-            if at
-            else _("Our agents are told at once.")
-        )
-        said.append(
-            _(
-                "When the time is over and nobody has started: all our agents, your manager and the people in"
-                " charge at our company, and again every 30 minutes until work starts."
-            )
-        )
+        said += _told_of_the_hour(terms, goals.response)
     elif goals.response:
-        said.append(_("Our agent is told when %(shares)s of the time is used.") % {"shares": _shares(goals)})
+        said.append(_told_of(terms, level, "response", _("Answer")))
+    if goals.resolution:
+        said.append(_told_of(terms, level, "resolution", _("Solve")))
+    if goals.next_word:
+        said.append(_told_of(terms, level, "next_word", _("Next word")))
     said.append(
         _("A goal that is missed stays on the timeline of the request, and we owe you the reason for it.")
     )
     return said
 
 
-def _shares(goals: Goals) -> str:
-    warn = goals.response.warn if goals.response else ()
-    return ", ".join(f"{share} %" for share in warn) or "100 %"
+def _told_of_the_hour(terms: Terms, promise: Goal) -> list[str]:
+    at = [durations.short(promise.duration * share / 100) for share in promise.warn if share]
+    said = [
+        _("Our agents are told at once, and again after %(times)s.") % {"times": ", ".join(at)}
+        if at
+        else _("Our agents are told at once.")
+    ]
+    if "manager" in terms.told(Impact.CRITICAL, "response", late=False):
+        said.append(_("Your manager is told each time too."))
+    said.append(
+        _(
+            "When the time is over and nobody has started: all our agents, your manager and the people in"
+            " charge at our company, and again every 30 minutes until work starts."
+        )
+    )
+    return said
+
+
+def _told_of(terms: Terms, level: Impact, clock: ClockKind, name: str) -> str:
+    goal = terms.goal(level, clock)
+    said = {
+        "goal": name,
+        "shares": ", ".join(f"{share} %" for share in goal.warn) if goal else "",
+        "who": _audience(terms.told(level, clock, late=False)),
+        "late": _audience(terms.told(level, clock, late=True)),
+    }
+    if said["shares"]:
+        return _("%(goal)s: at %(shares)s of the time we tell %(who)s; when it is over, %(late)s.") % said
+    return _("%(goal)s: when the time is over we tell %(late)s.") % said
+
+
+def _audience(told: frozenset[str]) -> str:
+    if "agents" in told:
+        return _("all our agents and your manager") if "manager" in told else _("all our agents")
+    return _("the agent and your manager") if "manager" in told else _("the agent who has it")

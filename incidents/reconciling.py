@@ -3,9 +3,11 @@
 from collections import defaultdict
 from uuid import UUID
 
+from django.db import transaction
+
 from helpdesk import timers
 from helpdesk.timers.models import Timer
-from incidents import holding
+from incidents import holding, revising
 from incidents.act import look_again
 from incidents.models import HeldReply, Incident
 from tenants.door import in_tenant
@@ -24,6 +26,16 @@ def requests_without_their_timers() -> list[str]:
     found: list[str] = []
     for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
         found += _repair(tenant, pending[tenant.pk])
+    return found
+
+
+@timers.reconciler
+def holidays_of_the_next_year() -> list[str]:
+    """Writes down the public holidays of the next year where nobody has yet, and says of which help desk."""
+    found: list[str] = []
+    for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
+        with in_tenant(tenant), transaction.atomic():
+            found += [f"{tenant.schema_name}: holidays of {year}" for year in revising.extend(tenant)]
     return found
 
 

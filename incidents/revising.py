@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, timers
@@ -12,7 +13,7 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from incidents.desk import desk
 from incidents.impact import Impact
-from incidents.models.calendar import snapshot
+from incidents.models.calendar import Holiday, snapshot
 from incidents.models.policy import ServicePolicy
 from incidents.need import Unclear
 from incidents.sla import Goals
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from incidents.models.incident import Incident
     from incidents.models.people import Person
     from incidents.proposing import Proposal
+    from tenants.models import Tenant
 
+FILLED_IN = _("The public holidays were written down for %(years)s.")
 CHANGED = _("Somebody has changed the terms meanwhile. Look at them again before you change them.")
 
 
@@ -60,7 +63,29 @@ def reschedule(
     return stayed
 
 
-def _revise(seen: int, by: "Person", reason: str, kind: str, **changed: Any) -> ServicePolicy:
+def extend(tenant: "Tenant") -> list[int]:
+    """Fills in the public holidays of this year and the next, each year once; gives the years it filled.
+
+    A new version of the terms: no clock that runs moves by it. A year that somebody has emptied stays empty.
+    """
+    timers.lock(tenant.pk)
+    versions = list(ServicePolicy.objects.order_by("version"))
+    if not versions:
+        return []
+    known = {int(day[:4]) for version in versions for day in version.calendar["days_off"]}
+    year = clock.now().astimezone(tenant.zone).year
+    filled = [one for one in (year, year + 1) if one not in known]
+    for one in filled:
+        Holiday.prefill(one)
+    if filled:
+        calendar = snapshot(tenant.time_zone, shorten_eves=bool(versions[-1].calendar["short_days"]))
+        with translation.override(tenant.language):
+            reason = str(FILLED_IN % {"years": ", ".join(map(str, filled))})
+        _revise(versions[-1].version, None, reason, "policy.holidays", calendar=calendar)
+    return filled
+
+
+def _revise(seen: int, by: "Person | None", reason: str, kind: str, **changed: Any) -> ServicePolicy:
     tenant = desk()
     timers.lock(tenant.pk)
     latest = ServicePolicy.objects.order_by("version").last()
@@ -71,7 +96,7 @@ def _revise(seen: int, by: "Person", reason: str, kind: str, **changed: Any) -> 
     audit.record(
         kind,
         tenant=tenant.pk,
-        by=by.user_id or by.pk,
+        by=(by.user_id or by.pk) if by else None,
         subject=version.pk,
         data={"version": version.version, "narrowed": _is_narrowed(version)},
         at=now,

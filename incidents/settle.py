@@ -21,9 +21,13 @@ def moved(before: Story, after: Story) -> list[tuple[ClockRun, ClockRun]]:
     """The clocks whose time a decision has moved: as they were, and as they are."""
     then = {(run.kind, run.generation): run for run in before.running()}
     pairs = [(then.get((run.kind, run.generation)), run) for run in after.running()]
-    return [
-        (old, new) for old, new in pairs if old and (old.due_at, old.remaining) != (new.due_at, new.remaining)
-    ]
+    return [(old, new) for old, new in pairs if old and _differs(old, new)]
+
+
+def _differs(old: ClockRun, new: ClockRun) -> bool:
+    # A paused clock has no due time; it will have another one when it goes on.
+    rests = new.due_at is None and new.calendar != old.calendar
+    return rests or (old.due_at, old.remaining) != (new.due_at, new.remaining)
 
 
 def columns(

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from console.kinds import of_letter
 from console.names import companies
 from console.paging import part
 from helpdesk import outbox as post
@@ -31,7 +32,7 @@ def outbox(request: Request) -> HttpResponse:
     names = companies(page.rows)
     context = {
         "now": asked_once(request)(),
-        "rows": [(row, names[row.pk]) for row in page.rows],
+        "rows": [(row, of_letter(row.letter), names[row.pk]) for row in page.rows],
         "page": page,
         "views": _views(view, lists),
     }

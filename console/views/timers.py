@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from console.forms import ReasonForm
+from console.kinds import of_timer
 from console.names import companies
 from console.paging import part
 from helpdesk import timers as clockwork
@@ -67,6 +68,7 @@ def _show(
     rows = [
         {
             "timer": row,
+            "words": of_timer(row.kind),
             "company": names[row.pk],
             "late": now - row.due_at if row.state == Timer.State.PENDING and row.due_at < now else None,
             "form": (bound or {}).get(row.pk) or ReasonForm(prefix=str(row.pk)),

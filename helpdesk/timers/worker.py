@@ -20,6 +20,8 @@ LONGEST_SLEEP = timedelta(seconds=5)
 # Due, yet not fired: somebody holds the lock of the subject. Do not ask again and again meanwhile.
 SHORTEST_SLEEP = timedelta(milliseconds=50)
 BEAT_EVERY = 2.0  # seconds
+# After a stumble, in seconds: a lost database comes back at any moment, and the promise is a second at most.
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.25
 
 # One round of work; gives the seconds to sleep before the next.
 Round = Callable[[], float]
@@ -63,7 +65,7 @@ def keep(name: str, channel: str, work: Round, stop: threading.Event) -> None:
             trouble += 1
             say = logger.exception if trouble == 1 else logger.warning
             say("The %s thread stumbled (%s) and begins again", name, type(error).__name__)
-            stop.wait(min(0.1 * 2 ** min(trouble, 5), 1.0))
+            stop.wait(min(FIRST_PAUSE * 2 ** min(trouble - 1, 5), LONGEST_PAUSE))
         finally:
             connections.close_all()
 

@@ -12,7 +12,7 @@ from incidents.impact import Impact
 from incidents.models.policy import CLOCKS
 from incidents.sla import Goal, Goals
 
-UNITS = [("minutes", _("minutes")), ("hours", _("hours")), ("days", _("days"))]
+UNITS = {"days": _("Days"), "hours": _("Hours"), "minutes": _("Minutes")}
 CALENDARS = [("business", _("business hours")), ("always", _("around the clock"))]
 CLOCK_NAMES = {
     "response": _("Answer"),
@@ -22,6 +22,13 @@ CLOCK_NAMES = {
 THE_HOUR = _("Start work")
 OF_THE_HOUR = {0, 50, 75}  # at once, at 30 and at 45 minutes of the hour
 LONGEST = 500
+# Who is told: as it is written down, and in words.
+TOLD = [
+    ("agent", _("the agent who has it")),
+    ("agents", _("all agents")),
+    ("agent,manager", _("the agent and the manager")),
+    ("agents,manager", _("all agents and the manager")),
+]
 
 
 class PolicyForm(forms.Form):
@@ -34,22 +41,21 @@ class PolicyForm(forms.Form):
         self.goals: dict[Impact, Goals] = {}
         for level in Impact:
             for clock in CLOCKS:
-                self._ask(f"{level}-{clock}", _name(level, clock), getattr(goals[level], clock))
+                self._ask(f"{level}-{clock}", getattr(goals[level], clock))
         self.fields["reason"] = Words(
             label=_("Reason"), rows=2, help_text=_("The company reads it beside the new terms.")
         )
 
-    def _ask(self, name: str, label: Any, goal: Goal | None) -> None:
-        amount, unit = _written(goal)
-        self.fields[f"{name}-amount"] = forms.IntegerField(
-            label=label,
-            initial=amount,
-            min_value=1,
-            max_value=LONGEST,
-            required=name == "critical-response",
-            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        )
-        self.fields[f"{name}-unit"] = forms.ChoiceField(label=_("Unit"), choices=UNITS, initial=unit)
+    def _ask(self, name: str, goal: Goal | None) -> None:
+        for (unit, label), amount in zip(UNITS.items(), _written(goal), strict=True):
+            self.fields[f"{name}-{unit}"] = forms.IntegerField(
+                label=label,
+                initial=amount,
+                min_value=0,
+                max_value=LONGEST,
+                required=False,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
         self.fields[f"{name}-calendar"] = forms.ChoiceField(
             label=_("Counted in"), choices=CALENDARS, initial=goal.calendar if goal else "business"
         )
@@ -59,21 +65,28 @@ class PolicyForm(forms.Form):
             max_length=40,
             required=False,
         )
+        promise = name == "critical-response"
+        for part, label, told in (
+            ("tell", _("Then tell"), goal.tell if goal else ()),
+            ("late", _("When it is over, tell"), goal.tell_late if goal else ()),
+        ):
+            least = {"agents", *(["manager"] if part == "late" else [])} if promise else set()
+            self.fields[f"{name}-{part}"] = forms.ChoiceField(
+                label=label,
+                choices=[choice for choice in TOLD if least <= set(choice[0].split(","))],
+                initial=",".join(sorted({*told, *least})) or "agent",
+            )
 
     @property
     def levels(self) -> list[tuple[Impact, list[dict[str, Any]]]]:
         """The fields as the page lays them out: level by level, clock by clock."""
-        parts = ("amount", "unit", "calendar", "warn")
-        return [
-            (
-                level,
-                [
-                    {"name": _name(level, clock)} | {part: self[f"{level}-{clock}-{part}"] for part in parts}
-                    for clock in CLOCKS
-                ],
-            )
-            for level in Impact
-        ]
+        parts = (*UNITS, "calendar", "warn", "tell", "late")
+
+        def of(level: Impact, clock: str) -> dict[str, Any]:
+            fields = [self[f"{level}-{clock}-{part}"] for part in parts]
+            return {"name": _name(level, clock), "fields": fields}
+
+        return [(level, [of(level, clock) for clock in CLOCKS]) for level in Impact]
 
     def clean(self) -> dict[str, Any]:
         """Makes goals of what was written, and sees that the promise stays within its hour."""
@@ -83,9 +96,11 @@ class PolicyForm(forms.Form):
         }
         promise = made[Impact.CRITICAL]["response"]
         name = "critical-response"
+        if not promise and not self.errors:
+            self.add_error(f"{name}-hours", _("The promise of what is critical needs its time."))
         if promise and (promise.days or promise.duration > timedelta(hours=1)):
             self.add_error(
-                f"{name}-amount",
+                f"{name}-hours",
                 _("Work on what is critical starts within 1 hour; a policy cannot make it longer."),
             )
         if promise and not set(promise.warn) >= OF_THE_HOUR:
@@ -98,14 +113,14 @@ class PolicyForm(forms.Form):
         return written
 
     def _goal(self, name: str, written: dict[str, Any]) -> Goal | None:
-        amount, unit = written.get(f"{name}-amount"), written.get(f"{name}-unit")
-        calendar = written.get(f"{name}-calendar")
-        warn = self._shares(name, written)
-        if amount is None or calendar not in ("business", "always") or warn is None:
+        days, hours, minutes = (written.get(f"{name}-{unit}") or 0 for unit in UNITS)
+        calendar, warn = written.get(f"{name}-calendar"), self._shares(name, written)
+        told = [tuple(written.get(f"{name}-{part}", "").split(",")) for part in ("tell", "late")]
+        if not (days or hours or minutes) or calendar not in ("business", "always") or warn is None:
             return None
-        if unit == "days":
-            return Goal(days=amount, calendar=calendar, warn=warn)
-        return Goal(timedelta(**{str(unit): amount}), calendar, warn=warn)
+        if not all(map(all, told)):
+            return None
+        return Goal(timedelta(hours=hours, minutes=minutes), calendar, days, warn, *told)
 
     def _shares(self, name: str, written: dict[str, Any]) -> tuple[int, ...] | None:
         try:
@@ -126,10 +141,8 @@ def _name(level: Impact, clock: str) -> Any:
     return THE_HOUR if (level, clock) == (Impact.CRITICAL, "response") else CLOCK_NAMES[clock]
 
 
-def _written(goal: Goal | None) -> tuple[int | None, str]:
+def _written(goal: Goal | None) -> tuple[int | None, int | None, int | None]:
     if goal is None:
-        return None, "hours"
-    if goal.days:
-        return goal.days, "days"
-    minutes = int(goal.duration.total_seconds() // 60)
-    return (minutes, "minutes") if minutes % 60 else (minutes // 60, "hours")
+        return None, None, None
+    hours, minutes = divmod(int(goal.duration.total_seconds()) // 60, 60)
+    return goal.days or None, hours or None, minutes or None

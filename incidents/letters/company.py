@@ -1,9 +1,12 @@
 """The letters to those who answer for the company."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import moments
 from incidents.letters.building import Said, Told, letter
+from incidents.models.event import Event
 
 
 @letter("breached")
@@ -19,6 +22,35 @@ def breached(told: Told) -> Said:
         ],
         title=_("Promise broken: %(number)s %(subject)s") % told.words,
     )
+
+
+@letter("aim")
+def aim(told: Told) -> Said:
+    """Tells the manager, where the terms say so, that a time we aim for runs out or has run out."""
+    due = told.clock.due_at
+    said = told.words | {"when": moments.when(due, told.event.at) if due else ""}
+    if told.event.kind == Event.Kind.WARNED:
+        return Said(
+            [SOON[told.event.data["clock"]]() % said],
+            title=_("The time runs out: %(number)s %(subject)s") % said,
+        )
+    return Said(
+        [LATE[told.event.data["clock"]]() % said, _("This stays on record.")],
+        title=_("Later than we aimed: %(number)s %(subject)s") % said,
+    )
+
+
+SOON: dict[str, Callable[[], str]] = {
+    "hour": lambda: _("Nobody has started work on %(number)s yet. The promised hour ends at %(when)s."),
+    "response": lambda: _("We have not answered %(number)s yet. The time we aim for ends at %(when)s."),
+    "resolution": lambda: _("%(number)s is not solved yet. The time we aim for ends at %(when)s."),
+    "next_word": lambda: _("You should hear from us about %(number)s by %(when)s."),
+}
+LATE: dict[str, Callable[[], str]] = {
+    "response": lambda: _("We aimed to answer %(number)s by %(when)s, and have not."),
+    "resolution": lambda: _("We aimed to solve %(number)s by %(when)s, and have not."),
+    "next_word": lambda: _("You should have heard from us about %(number)s by %(when)s, and have not."),
+}
 
 
 @letter("unreachable")

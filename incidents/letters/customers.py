@@ -107,6 +107,25 @@ def closed(told: Told) -> Said:
     return Said([said], after=[_("If the trouble comes back, open the request again on its page.")])
 
 
+@letter("rescheduled")
+def rescheduled(told: Told) -> Said:
+    """Says that a time was moved by a decision, from when to when, and why."""
+    said = [_("%(who)s has moved a time of your request. The reason:") % told.words]
+    return Said(said, quote=told.event.comment, after=[_moved(one, told) for one in told.event.data["moves"]])
+
+
+def _moved(one: dict[str, str | None], told: Told) -> str:
+    was, now = (datetime.fromisoformat(at) if at else None for at in (one["from"], one["to"]))
+    if was is None or now is None:
+        return _("The time that is left is counted by the new calendar.")
+    said = {"was": moments.when(was, told.event.at), "now": moments.when(now, told.event.at)}
+    return {
+        "response": lambda: _("We aimed to answer by %(was)s; now we aim for %(now)s."),
+        "resolution": lambda: _("We aimed to solve it by %(was)s; now we aim for %(now)s."),
+        "next_word": lambda: _("You were to hear from us by %(was)s; now it is %(now)s."),
+    }[str(one["clock"])]() % said
+
+
 @letter("reclassified")
 def reclassified(told: Told) -> Said:
     """Says that the level changed, why, and what it means now."""

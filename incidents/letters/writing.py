@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from helpdesk import outbox
-from incidents.letters import readers
+from incidents.letters import alarms, readers
 from incidents.letters.kinds import way
 from incidents.letters.readers import Reader
 from incidents.models.event import Event
@@ -26,6 +26,7 @@ TO_FOLLOWERS = {
     Kind.RESOLVED: "resolved",
     Kind.CLOSED: "closed",
     Kind.RECLASSIFIED: "reclassified",
+    Kind.RESCHEDULED: "rescheduled",
     Kind.CANCELLED: "cancelled",
     Kind.REOPENED: "reopened",
     Kind.SILENCE: "silence",
@@ -85,7 +86,7 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case Kind.CONFIRMED:
             yield "closed", readers.followers(incident, but=None)
         case Kind.WARNED | Kind.BREACHED | Kind.ALARMED:
-            yield from _alarms(event, doing)
+            yield from alarms.told(event, doing)
         case Kind.ASSIGNED:
             yield "assigned", readers.of_people([incident.agent] if incident.agent != event.by else [])
         case Kind.WATCHED:
@@ -95,20 +96,11 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):
             yield TO_FOLLOWERS[Kind(event.kind)], readers.followers(incident, but=event.by)
     if event.kind == Kind.SILENCE:
-        yield from _alarms(event, doing)
+        yield from alarms.told(event, doing)
     if event.kind == Kind.WAITED and incident.is_critical:
         yield "unreachable", readers.managers(doing.tenant)
     if by_company and event.kind in TO_THE_AGENT and incident.agent:
         yield "word", readers.of_people([incident.agent])
-
-
-def _alarms(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
-    if event.data["clock"] not in ("hour", "idle"):
-        yield "goal", readers.responsible(event.incident, doing.tenant)
-        return
-    yield "alarm", readers.agents(doing.tenant)
-    if event.kind == Kind.BREACHED:
-        yield "breached", readers.managers(doing.tenant)
 
 
 def _said_elsewhere(event: Event, doing: "Act") -> bool:

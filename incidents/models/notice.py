@@ -56,12 +56,14 @@ class Notice(TenantModel):
         RESOLVED = "resolved"
         CLOSED = "closed"
         RECLASSIFIED = "reclassified"
+        RESCHEDULED = "rescheduled"
         CANCELLED = "cancelled"
         REOPENED = "reopened"
         SILENCE = "silence"
         WATCHED = "watched"
         # to those who answer for the company
         BREACHED = "breached"
+        AIM = "aim"
         UNREACHABLE = "unreachable"
         JUSTIFIED = "justified"
         # to agents

@@ -118,7 +118,14 @@ def _goal_as_json(goal: Goal | None) -> dict[str, Any] | None:
     if goal is None:
         return None
     minutes = int(goal.duration.total_seconds() // 60)
-    return {"minutes": minutes, "days": goal.days, "calendar": goal.calendar, "warn": list(goal.warn)}
+    return {
+        "minutes": minutes,
+        "days": goal.days,
+        "calendar": goal.calendar,
+        "warn": list(goal.warn),
+        "tell": list(goal.tell),
+        "tell_late": list(goal.tell_late),
+    }
 
 
 @lru_cache(maxsize=512)
@@ -142,7 +149,10 @@ def _read(version: int, valid_from: datetime, goals: str, calendar: str) -> tupl
 def _goal(row: dict[str, Any] | None) -> Goal | None:
     if row is None:
         return None
-    return Goal(timedelta(minutes=row["minutes"]), row["calendar"], row["days"], tuple(row["warn"]))
+    # Terms that were written down before somebody could be chosen tell the agent who has the request.
+    tell, late = (tuple(row.get(name, ("agent",))) for name in ("tell", "tell_late"))
+    length = timedelta(minutes=row["minutes"])
+    return Goal(length, row["calendar"], row["days"], tuple(row["warn"]), tell, late)
 
 
 def calendar_of(row: Mapping[str, Any]) -> Calendar:

@@ -12,6 +12,8 @@ ClockKind = Literal["response", "resolution", "next_word"]
 CalendarKind = Literal["always", "business"]
 Calendars = Mapping[str, Calendar]
 
+# Whom an alarm can go to: the agent who has the request, all agents, the company's manager.
+AUDIENCES = frozenset({"agent", "agents", "manager"})
 THE_HOUR = timedelta(hours=1)
 AROUND_THE_CLOCK = always()
 
@@ -21,13 +23,16 @@ class Goal:
     """A length of time on a calendar, in hours, in business days, or both together.
 
     A business day is the open time of a standard day of the calendar. `warn` holds the shares of the time, in
-    percent, at which the agents are warned; 0 is at once.
+    percent, at which somebody is warned; 0 is at once. `tell` says who is warned, `tell_late` who hears that
+    the time is over.
     """
 
     duration: timedelta = timedelta()
     calendar: CalendarKind = "business"
     days: int = 0
     warn: tuple[int, ...] = (75,)
+    tell: tuple[str, ...] = ("agent",)
+    tell_late: tuple[str, ...] = ("agent",)
 
     def __post_init__(self) -> None:
         if self.duration < timedelta() or self.days < 0 or not (self.duration or self.days):
@@ -36,6 +41,8 @@ class Goal:
             raise ValueError("A goal runs around the clock or in business hours.")
         if any(not 0 <= share < 100 for share in self.warn):
             raise ValueError("A warning comes before the time is up.")
+        if not (self.tell and self.tell_late and AUDIENCES.issuperset(self.tell + self.tell_late)):
+            raise ValueError("An alarm goes to somebody: the agent, all agents, the manager.")
 
     def length(self, calendar: Calendar) -> timedelta:
         """The open time that the goal gives on its calendar."""
@@ -53,7 +60,7 @@ class Goals:
 
 def hour(calendar: CalendarKind = "always", duration: timedelta = THE_HOUR) -> Goal:
     """The promise of Critical, warned of at once, at 30 and at 45 minutes."""
-    return Goal(duration, calendar, warn=(0, 50, 75))
+    return Goal(duration, calendar, warn=(0, 50, 75), tell=("agents",), tell_late=("agents", "manager"))
 
 
 DEFAULT_GOALS: Mapping[Impact, Goals] = {
@@ -80,6 +87,18 @@ class Terms:
         promise = self.goals[Impact.CRITICAL].response
         if promise is None or promise.days or promise.duration > THE_HOUR:
             raise ValueError("Work on what is critical starts within 1 hour; a policy cannot make it longer.")
+
+    def told(self, level: Impact, kind: ClockKind, *, late: bool) -> frozenset[str]:
+        """Who hears that a goal runs out, or that its time is over.
+
+        Of the hour all agents hear, and of its breach the manager too: a policy can add to that, and take
+        nothing away.
+        """
+        goal = self.goal(level, kind)
+        chosen = frozenset((goal.tell_late if late else goal.tell) if goal else ("agent",))
+        if (level, kind) == (Impact.CRITICAL, "response"):
+            return chosen | {"agents"} | ({"manager"} if late else frozenset())
+        return chosen
 
     @property
     def hour_calendar(self) -> CalendarKind:

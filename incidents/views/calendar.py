@@ -91,7 +91,10 @@ def _form(request: Request, shown: str = "") -> CalendarForm:
         weekdays=in_words.open_days(calendar),
         holidays=[(day, f"{moments.full_day(day)} · {name}") for day, name in holidays],
         exceptions=[
-            (row.day, f"{moments.full_day(row.day)} · {row.hours or _('closed')} · {row.reason}")
+            (
+                row.day,
+                " · ".join([moments.full_day(row.day), in_words.hours(row.hours) or _("closed"), row.reason]),
+            )
             for row in CalendarException.objects.filter(day__year__gte=year)
         ],
         years=[wanted for wanted in range(year, year + 4) if wanted not in filled],

@@ -80,9 +80,8 @@ def kept_csv(request: Request) -> HttpResponse:
 
 def _broken(rows: Any) -> list[Broken]:
     """What was broken lately, with the justification; three statements, however many."""
-    late = list(
-        rows.filter(kept=False).exclude(clock="next_word").order_by("-ended_at", "clock")[:BROKEN_AT_MOST]
-    )
+    broken = rows.filter(kept=False).exclude(clock="next_word")  # a silence asks nobody for a reason
+    late = list(broken.order_by("-ended_at", "clock")[:BROKEN_AT_MOST])
     requests = {one.pk: one for one in Incident.objects.filter(pk__in={row.incident_id for row in late})}
     said = Event.objects.filter(incident__in=requests, kind=Event.Kind.JUSTIFIED).select_related("comment")
     why = _by_clock(said)

@@ -28,11 +28,14 @@ def policy(request: Request) -> HttpResponse:
     context = {
         "now": now,
         "levels": in_words.levels(book, versions, now),
-        "week": in_words.open_days(calendar),
+        "week": [(name, in_words.hours(written)) for name, written in in_words.open_days(calendar)],
         "zone": calendar.zone.key,
         "shortens": bool(calendar.short_days),
         "years": _holidays(calendar, year),
-        "exceptions": CalendarException.objects.filter(day__year__gte=year),
+        "exceptions": [
+            {"day": row.day, "hours": in_words.hours(row.hours), "reason": row.reason}
+            for row in CalendarException.objects.filter(day__year__gte=year)
+        ],
         "versions": [version for version in reversed(versions) if version.valid_from <= now],
         "may_edit": request.user.is_operator_admin,
         "may_ask": request.entry is not None and request.entry.is_manager,

@@ -67,10 +67,11 @@ def _prepare(folder: Path, postgres: Postgres, queue: Redis, sink: Sink, roles: 
     # Without the checks, which read every page's address: half a second that says nothing about the clock.
     migrate = [sys.executable, "-m", "django", "migrate_schemas", "--shared", "--skip-checks", "-v", "0"]
     subprocess.run(migrate, check=True)
-    from tests.chaos.promises import FACTS
+    from tests.chaos.promises import FACTS, LIVES
 
     with connection.cursor() as cursor:
         cursor.execute(FACTS)
+        cursor.execute(LIVES)
     crew = Crew(dict(os.environ), folder, roles)
     crew.start()
     return crew
@@ -78,6 +79,7 @@ def _prepare(folder: Path, postgres: Postgres, queue: Redis, sink: Sink, roles: 
 
 def _prove(crew: Crew, damage: Damage, sink: Sink, seconds: float, many: int) -> bool:
     from tests.chaos import promising
+    from tests.chaos.lives import lived_through
     from tests.chaos.tally import count
 
     promising.wait_for_a_clock()
@@ -87,7 +89,7 @@ def _prove(crew: Crew, damage: Damage, sink: Sink, seconds: float, many: int) ->
     damage.over()
     promising.wait_until_kept(promised, sink.mailboxes, at_most=120)
     tally = count(promised, sink.mailboxes)
-    print(f"{tally}\n{crew.kills} processes killed")
+    print(f"{tally}\n{lived_through(crew.deaths, damage.outages)}\n{crew.kills} processes killed")
     return tally.is_clean
 
 

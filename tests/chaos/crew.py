@@ -29,6 +29,7 @@ class Crew:
         self.members: dict[str, subprocess.Popen[bytes]] = {}
         self.groups: set[int] = set()
         self.kills = 0
+        self.deaths: dict[int, float] = {}  # process → when it was killed
         self._stop = threading.Event()
         self._watch = threading.Thread(target=self._bring_back, daemon=True)
 
@@ -42,7 +43,9 @@ class Crew:
         """kill -9, with all children."""
         for role in roles:
             self.kills += 1
-            self._end(self.members[role].pid)
+            process = self.members[role].pid
+            self.deaths.setdefault(process, time.time())
+            self._end(process)
 
     def stop(self) -> None:
         """Ends everyone for good."""

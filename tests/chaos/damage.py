@@ -45,6 +45,7 @@ class Damage:
         self._began = time.monotonic()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._helpers: list[threading.Thread] = []
+        self.outages: list[tuple[float, float]] = []  # of PostgreSQL
 
     def begin(self) -> None:
         """Starts the clock of the plan."""
@@ -91,5 +92,7 @@ class Damage:
     def _crash(self, words: list[str]) -> None:
         process = self.postgres.process()
         assert process is not None, "PostgreSQL should run by now"
+        began = time.time()
         process.kill()
         self.postgres.start()
+        self.outages.append((began, time.time()))

@@ -9,6 +9,13 @@ from helpdesk.timers.models import Timer
 KIND = "chaos.promise"
 # No key: if the same promise were kept twice, both facts would stand here.
 FACTS = "CREATE TABLE chaos_fact (subject uuid NOT NULL, late interval NOT NULL)"
+# The first sign of life of each clock: from then on it lives, until it is killed.
+LIVES = """
+CREATE TABLE chaos_life (name text NOT NULL, began timestamptz NOT NULL DEFAULT clock_timestamp());
+CREATE FUNCTION chaos_begins() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO chaos_life (name) VALUES (NEW.name); RETURN NULL; END $$;
+CREATE TRIGGER chaos_begins AFTER INSERT ON timers_heartbeat FOR EACH ROW EXECUTE FUNCTION chaos_begins();
+"""
 
 
 @timers.handler(KIND)

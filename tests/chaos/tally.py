@@ -1,6 +1,7 @@
 """The count at the end: what was promised, what happened, and how late."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -40,9 +41,12 @@ class Tally:
         )
 
     def _late(self, share: float) -> float:
-        if not self.lateness:
-            return 0.0
-        return self.lateness[min(len(self.lateness) - 1, int(share * len(self.lateness)))].total_seconds()
+        return share_of(self.lateness, share).total_seconds()
+
+
+def share_of(ordered: Sequence[timedelta], share: float) -> timedelta:
+    """The value below which that share of them lies; none is none late."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else timedelta()
 
 
 def facts() -> list[tuple[UUID, timedelta]]:

@@ -65,8 +65,16 @@ def test_the_console_does_not_exist_for_those_who_are_no_operators(public, acme,
     assert public().get(path(name)).status_code == 302
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"console:window", "console:news"}))
-def test_operator_agents_see_the_one_window_alone(public, operator_agent, name):
+FOR_AGENTS = {"console:window", "console:news", "console:kept", "console:kept_csv"}
+
+
+@pytest.mark.parametrize("name", ["console:kept", "console:kept_csv"])
+def test_operator_agents_see_the_promises_kept(public, operator_agent, name):
+    assert public(operator_agent).get(path(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - FOR_AGENTS))
+def test_operator_agents_see_the_one_window_and_the_figures_alone(public, operator_agent, name):
     browser = public(operator_agent)
     assert browser.get(path(name)).status_code == 404
     assert browser.get(path("console:window")).status_code == 200

@@ -66,9 +66,10 @@ def edited_calendar() -> ServicePolicy:
     while day.weekday() > 4 or day.isoformat() in last.calendar["days_off"]:
         day += timedelta(days=1)
     days_off = sorted([*last.calendar["days_off"], day.isoformat()])
-    return ServicePolicy.revise(
-        at=clock.now(), calendar=last.calendar | {"days_off": days_off}, reason="Šventė"
-    )
+    # A moment later than now: what began in this very instant began under the terms before it.
+    in_force = clock.now() + timedelta(seconds=1)
+    edited = last.calendar | {"days_off": days_off}
+    return ServicePolicy.revise(at=in_force, calendar=edited, reason="Šventė")
 
 
 def reschedule(incident: Any, people: SimpleNamespace) -> Any:

@@ -6,7 +6,7 @@ from incidents.letters import kinds
 from incidents.models import Person, Way
 from tests.incidents.stages import bring
 
-ALWAYS = {"received", "waited", "resolved", "closed", "breached", "unreachable", "alarm"}
+ALWAYS = {"rescheduled", "received", "waited", "resolved", "closed", "breached", "unreachable", "alarm"}
 
 
 def wish(person, **ways):

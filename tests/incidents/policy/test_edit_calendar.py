@@ -50,7 +50,7 @@ def test_what_would_move_is_shown_and_nothing_is_saved_yet(send, admin, file, pe
 def test_the_promised_hour_around_the_clock_is_not_among_what_would_move(send, file):
     one = file("critical")
     shown, _saved = send(**TOMORROW)
-    assert one.reference not in shown.text
+    assert f'value="{one.number}:' not in shown.text
 
 
 def test_saving_without_having_seen_the_consequences_only_shows_them(admin, file):
@@ -76,6 +76,48 @@ def test_it_counts_for_new_requests_and_moves_nothing_that_was_promised(send, fi
     assert old.resolution_due_at == due
     assert file("important").resolution_due_at == due + timedelta(days=1, minutes=1)
     assert differences(old, hand.forward(timedelta())) == []
+
+
+def test_what_is_ticked_moves_with_a_reason_and_nothing_else_does(send, file, people, hand):
+    moved, stays = file("important", subject="Juda"), file("important", subject="Lieka")
+    due = moved.resolution_due_at
+    key = f"{moved.number}:resolution:1"
+    hand.forward(timedelta(minutes=1))
+    shown, saved = send(**TOMORROW, move=[key], move_reason="Susitarėme su klientu")
+    assert (f'value="{key}"' in shown.text, saved.status_code) == (True, 303)
+    moved.refresh_from_db(), stays.refresh_from_db()
+    assert moved.resolution_due_at == due + timedelta(days=1)
+    assert stays.resolution_due_at == due
+    entry = moved.events.get(kind="rescheduled")
+    assert (entry.comment.text, entry.by.name) == ("Susitarėme su klientu", "Rūta Administratorė")
+    assert not stays.events.filter(kind="rescheduled").exists()
+    assert "Susitarėme su klientu" in people_page(people, moved)
+
+
+def people_page(people, incident):
+    """What the customer reads on the timeline."""
+    shown = incident.events.in_order().visible_to(people.customer).select_related("comment")
+    return " ".join(event.comment.text for event in shown if event.comment)
+
+
+def test_goals_that_are_ticked_without_a_reason_stay_ticked_and_nothing_is_saved(send, file):
+    key = f"{file('important').number}:resolution:1"
+    _shown, saved = send(**TOMORROW, move=[key], move_reason=" ")
+    assert saved.status_code == 422
+    assert "Say why these goals move" in saved.text
+    assert "checked" in saved.text.split(f'value="{key}"')[1][:200]
+    assert ServicePolicy.objects.count() == 1
+
+
+def test_a_request_that_changed_meanwhile_stays_and_is_named(people, file):
+    from incidents import revising
+    from tests.incidents.stages import admin, edited_calendar
+
+    incident = file("important")
+    incident.cancel("Nereikia", by=people.customer)
+    version = edited_calendar().version
+    goals = [(incident, ("resolution", 1))]
+    assert revising.reschedule(goals, reason="Šventė", version=version, by=admin()) == [incident]
 
 
 def test_a_version_keeps_who_why_and_the_calendar_as_it_stood(send, people):

@@ -51,7 +51,7 @@ def test_hours_holidays_and_exceptions_stand_there_in_words(browser, people):
         day="2027-12-23", hours="08:00-12:00", reason="Inventory", at=clock.now()
     )
     page = words(english(browser("customer")).get("/policy/"))
-    assert "<dt>Monday</dt><dd>08:00-17:00</dd>" in page
+    assert "<dt>Monday</dt><dd>08:00–17:00</dd>" in page
     assert '<dt>Sunday</dt><dd><span class="muted">closed</span></dd>' in page
     assert "Inventory" in page
     assert "2027" in page
