@@ -108,6 +108,7 @@ TENANT: dict[str, frozenset[str]] = {
     "tenants:arrive_link": only(ANYONE),
     "tenants:leave": EVERYONE_INSIDE,
     "tenants:people": only(MANAGER, AGENT),
+    "tenants:let_see": only(MANAGER, OPERATOR_ADMIN),
     "tenants:invite": only(MANAGER),
     "tenants:invite_again": only(MANAGER),
     "tenants:revoke": only(MANAGER),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import canning, policies, presence, settle
-from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
 from incidents.desk import desk
+from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
 from incidents.views import doable, freshness, sending, written
 from incidents.views.around import around

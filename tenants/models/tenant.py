@@ -137,6 +137,24 @@ class Tenant(TenantMixin):
         self.ends_on = day
         hosts.forget()
 
+    def let_see(self, everything: bool, *, by: UUID, at: datetime) -> bool:
+        """Sets whether customers see all requests of the company or their own; False where it is so."""
+        with transaction.atomic():
+            other = type(self).objects.filter(pk=self.pk).exclude(company_sees_all=everything)
+            if not other.update(company_sees_all=everything):
+                return False
+            audit.record(
+                "tenant.let_see",
+                tenant=self.pk,
+                by=by,
+                subject=self.pk,
+                data={"company_sees_all": everything},
+                at=at,
+            )
+        self.company_sees_all = everything
+        hosts.forget()
+        return True
+
     def deactivate(self, why: str, *, by: UUID | None, at: datetime) -> None:
         """Closes the help desk to everybody; its data stays as it is."""
         with transaction.atomic():

@@ -33,15 +33,33 @@ def _page(request: Request, form: InviteForm, status: int = 200) -> HttpResponse
         "members": members,
         "invitations": open_invitations(tenant),
         "form": form,
+        "sees_all": tenant.company_sees_all,
+        "may_set": _may_set(request),
         "may_invite": request.entry is not None and request.entry.is_manager,
     }
     return answer(request, "tenants/people.html", context, status=status)
+
+
+def _may_set(request: Request) -> bool:
+    """Whether they decide who sees what: the manager, and the admins of the vendor."""
+    return (request.entry is not None and request.entry.is_manager) or request.user.is_operator_admin
 
 
 @require_GET
 def people(request: Request) -> HttpResponse:
     """Shows who is in the help desk and who was asked in."""
     return _page(request, InviteForm(tenant=_desk(request), initial={"language": _desk(request).language}))
+
+
+@require_POST
+def let_see(request: Request) -> HttpResponse:
+    """Sets whether customers see the requests of the whole company or only their own; it is on record."""
+    wanted = request.POST.get("sees", "")
+    if wanted not in ("all", "own"):
+        messages.error(request, _("Choose what customers see."))
+    elif _desk(request).let_see(wanted == "all", by=request.user.pk, at=clock.now()):
+        messages.success(request, _("It is set, and holds from this moment."))
+    return see_other(request, reverse("tenants:people"))
 
 
 @require_POST
