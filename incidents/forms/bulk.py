@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from incidents.desk import desk
 from incidents.models import Incident, Person
 
 AT_MOST = 100  # four pages of the queue
@@ -33,7 +34,7 @@ class BulkAssignForm(BulkForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["agent"]
-        field.queryset = Person.objects.filter(side=Person.Side.AGENT)
+        field.queryset = Person.objects.serving(desk())
 
     def clean_agent(self) -> Person:
         """Whoever takes them."""

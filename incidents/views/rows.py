@@ -14,8 +14,11 @@ from django.utils.translation import pgettext_lazy
 
 from helpdesk.lib.dates import end_of_local_day
 from incidents import presence
+from incidents.desk import desk
 from incidents.models import OPEN, Incident, Person, Rank, Status
+from incidents.search.asking import Question, find
 
+LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
 IS_OPEN = Q(status__in=sorted(OPEN))
 LABELS: dict[str, tuple[Any, Any]] = {
@@ -78,8 +81,6 @@ class Choice:
             wanted &= Q(impact__in=self.impacts)
         if self.statuses:
             wanted &= Q(status__in=self.statuses)
-        if self.words:
-            wanted &= Q(subject__icontains=self.words) | Q(requester__name__icontains=self.words)
         return wanted
 
 
@@ -135,14 +136,16 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
 
 def listed(person: Person, choice: Choice, now: datetime) -> Any:
     """What the address asks for, in its order, for the list and its export; words look everywhere."""
-    what = Q() if choice.words else views(person, now)[choice.view]
+    what = views(person, now)[choice.view]
+    if choice.words:
+        what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
     found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters)
     return found.order_by(*order(choice.sort))
 
 
 def with_company(listed: Any) -> Any:
     """The rows with what else the page tells, in the same statement: who reads each, and who can have it."""
-    agents = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
+    agents = Person.objects.serving(desk()).order_by("name")
     # The same for every row; the database works it out once.
     everyone = ArraySubquery(agents.values(json=JSONObject(pk="pk", name="name")))
     return listed.annotate(readers=presence.everybody(), agents=everyone)

@@ -64,6 +64,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inField(event.target)) { event.target.blur(); return; }
   if (event.key === "Escape" && taken("Escape")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "k" && press("Ctrl+K")) { event.preventDefault(); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.matches("textarea") && !event.target.closest("[data-composer]")) {
+    event.preventDefault();
+    event.target.form?.requestSubmit();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
   const name = event.shiftKey && /^[A-Z]$/.test(event.key) ? `Shift+${event.key}` : event.key;
   const key = lead ? `${lead} ${name}` : name;

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.models import Bulk, Event, Incident
+from incidents.models import Bulk, Event, Incident, Person
+from tenants.door import Entry
+from tests.cast import make_user
 from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +40,10 @@ def undo_address():
 
 
 @pytest.fixture
-def colleague(people):
+def colleague(people, in_acme):
     """A second agent."""
-    return type(people.agent).objects.create(name="Jonas Mažeika", side="agent")
+    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
+    return Person.enter(Entry(user, in_acme.tenant, "agent"))
 
 
 def test_what_is_ticked_is_given_to_an_agent_and_the_answer_counts_it(agent, file, colleague):

@@ -29,7 +29,6 @@ def fetched(browser, path):
     """The bytes of a download."""
     answer = browser.client.get(path)
     content = b"".join(answer.streaming_content)
-    answer.close()
     browser._here(browser.client.get("/queue/"))  # back inside the help desk
     return answer, content
 
@@ -132,7 +131,6 @@ def test_many_rows_cost_no_more_statements(agent, file, people):
     with at_most(4):
         answer = agent.client.get(CSV)
         assert b"".join(answer.streaming_content)
-    answer.close()
 
 
 @pytest.mark.parametrize("path", [CSV, XLSX])
