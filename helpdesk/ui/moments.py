@@ -1,6 +1,7 @@
 """Says a moment in the form of the reader's language and the zone of the page."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -32,7 +33,13 @@ def clock_time(at: datetime) -> str:
 
 def absolute(at: datetime) -> str:
     """Says a moment in full: "22 November 2026, 14:05"."""
-    return date_format(local(at), _in(FULL_MOMENT))
+    minute = local(at).replace(tzinfo=None, second=0, microsecond=0)
+    return _minute(minute, _in(FULL_MOMENT), get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _minute(here: datetime, form: str, _language: str | None) -> str:
+    return date_format(here, form)
 
 
 def day(at: date | datetime) -> str:

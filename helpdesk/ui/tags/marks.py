@@ -28,7 +28,7 @@ def avatar(name: str, side: str = "agent", size: str = "") -> SafeString:
 @register.simple_tag
 def who(name: str, side: str = "agent", size: str = "s") -> SafeString:
     """Shows a person's initials and name."""
-    return format_html('<span class="who">{}<span>{}</span></span>', hot.avatar(name, side, size), name)
+    return SafeString(f'<span class="who">{hot.avatar(name, side, size)}<span>{hot.esc(name)}</span></span>')
 
 
 @register.simple_tag
