@@ -1,6 +1,6 @@
 """Living through a story: every act at its moment, and between them whatever falls due by itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from helpdesk import outbox, timers
@@ -9,11 +9,12 @@ from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents.demo.step import Step
 from incidents.demo.stories import STORIES
-from incidents.models import Incident, Person
+from incidents.models import Incident, Notice, Person
 from tenants.door import Entry, in_tenant
 from tenants.models import Membership, Product, Role, Tenant
 
 Cast = dict[str, Person]
+UNSEEN = timedelta(hours=1)
 
 
 def fill(tenant: Tenant) -> None:
@@ -31,6 +32,8 @@ def fill(tenant: Tenant) -> None:
                 _do(step, told, cast, products)
     with clock.at(now) as hand:
         _let_happen(hand, tenant, now)
+    with in_tenant(tenant):
+        Notice.objects.filter(at__lt=now - UNSEEN).read(now)  # people look at them, now and then
     outbox.deliver()
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.desk import desk
 from incidents.forms.fields import Day, Line, Moment, Words
 from incidents.models import Cause, Code, Incident, Person
 from incidents.views.references import number_in
@@ -170,6 +171,6 @@ class AssignForm(DeskForm):
     def __init__(self, *args: Any, agents: Iterable[Person] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["agent"]
-        field.queryset = Person.objects.filter(side=Person.Side.AGENT).order_by("name")
+        field.queryset = Person.objects.serving(desk()).order_by("name")
         if agents is not None:  # the page has them at hand: drawing costs no statement of its own
             field.choices = [(agent.pk, agent.name) for agent in agents]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def assign(self: Incident, agent: Person, *, by: Person) -> None:
     """Gives the request to an agent; that is no start of work."""
     with act(self, "assign", by=by) as doing:
-        if not agent.is_agent:
+        # Whoever takes it has just come through the door.
+        here = agent.pk == by.pk or type(agent).objects.serving(doing.tenant).filter(pk=agent.pk).exists()
+        if not (agent.is_agent and here):
             refuse(_("Only an agent can have a request."))
         doing.set(agent=agent, released_at=None)
         doing.enter(Event.Kind.ASSIGNED, agent=str(agent.pk))
