@@ -109,14 +109,14 @@ def find(person: "Person", asked: Question, *, before: int = NO_END, page: int =
         )
         if len(rows) > page:
             return Hits([row[0] for row in rows[:page]], rows[page - 1][1])
-    return _hits(_rows(*_all(person, asked, before)), before, page)
+    return _hits(_rows(*_all(person, asked, before, page)), before, page)
 
 
 def first(person: "Person", guesses: list[Question], *, more_than: int, page: int = 25) -> tuple[int, Hits]:
     """The first of several questions that finds this person more than so many, asked in one statement."""
     if not guesses:
         return 0, Hits()
-    every = [_all(person, asked, NO_END) for asked in guesses]
+    every = [_all(person, asked, NO_END, page) for asked in guesses]
     rows = _rows(
         " UNION ALL ".join(
             f"SELECT {at}, found.* FROM ({sql}) AS found"  # noqa: S608 - as above
@@ -131,7 +131,7 @@ def first(person: "Person", guesses: list[Question], *, more_than: int, page: in
     return 0, Hits()
 
 
-def _all(person: "Person", asked: Question, before: int) -> tuple[str, list[Any]]:
+def _all(person: "Person", asked: Question, before: int, page: int) -> tuple[str, list[Any]]:
     """The statement that reads the words' index whole, and what it is given."""
     match, given = _match(person, asked)
     visible, mine = whose(person)
@@ -139,7 +139,7 @@ def _all(person: "Person", asked: Question, before: int) -> tuple[str, list[Any]
         "WITH hit AS MATERIALIZED ("  # noqa: S608 - as above
         f" SELECT d.incident_id, d.number, d.title FROM incidents_searchdocument AS d WHERE {match})"
         " SELECT d.incident_id, d.number, d.title @@ %s::tsquery"
-        f" FROM hit AS d WHERE d.number < %s{visible} ORDER BY d.number DESC LIMIT {FEW + 1}"
+        f" FROM hit AS d WHERE d.number < %s{visible} ORDER BY d.number DESC LIMIT {max(FEW, page) + 1}"
     )
     return sql, [*given, " & ".join(asked.terms), before, *mine]
 
