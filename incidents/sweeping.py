@@ -18,13 +18,15 @@ A_DAY = 24 * 3600.0  # so long a file may be without a row: it comes first, and 
 def files_and_their_rows() -> list[str]:
     """Throws away what nobody sent, deletes files that no row knows, and says which rows lack their file."""
     found: list[str] = []
-    living = {tenant.pk: tenant for tenant in Tenant.objects.exclude(status=Tenant.Status.ERASED)}
-    for tenant in living.values():
-        found += _of(tenant)
-    for gone in sorted(set(vault.folders()) - set(living)):
-        if swept := _sweep(gone, set()):
-            found.append(f"{gone}: {swept} files of no help desk are deleted")
-    return found
+    tenants = {tenant.pk: tenant for tenant in Tenant.objects.order_by("id")}
+    for tenant in tenants.values():
+        if tenant.status != Tenant.Status.ERASED:
+            found += _of(tenant)
+        elif swept := _sweep(tenant.pk, set()):
+            found.append(f"{tenant.schema_name}: {swept} files of an erased help desk are deleted")
+    # Never deleted: they may be another installation's, or newer than a database that was brought back.
+    strange = sorted(set(vault.folders()) - set(tenants))
+    return found + [f"{folder}: files of a help desk that is not here" for folder in strange]
 
 
 def _of(tenant: Tenant) -> list[str]:

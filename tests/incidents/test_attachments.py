@@ -226,6 +226,21 @@ def test_what_nobody_sent_for_a_week_is_thrown_away(file, people, hand, django_c
     assert not os.path.exists(path_of(old))
 
 
+def test_the_files_of_an_erased_help_desk_go_and_those_of_an_unknown_one_are_only_said(people):
+    unknown = f"{uuid4()}/{uuid4()}"
+    vault.storage().save(unknown, ContentFile(b"theirs"))
+    age(vault.storage().path(unknown), 1000)
+    mine = orphan(people, 25)
+    gone = {"status": "erased", "deactivated_at": clock.now(), "deactivated_why": "ended"}
+    type(people.tenant).objects.filter(pk=people.tenant.pk).update(**gone)
+    said = sweep(people)
+    assert f"{people.tenant.schema_name}: 1 files of an erased help desk are deleted" in said
+    assert f"{unknown.split('/')[0]}: files of a help desk that is not here" in said
+    assert not os.path.exists(mine)
+    assert vault.storage().exists(unknown)
+    vault.forget(unknown.split("/")[0])
+
+
 def test_nothing_that_is_not_ours_is_swept(people):
     folder = os.path.join(vault.storage().location, str(people.tenant.pk))
     os.makedirs(folder, exist_ok=True)
