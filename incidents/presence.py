@@ -15,7 +15,7 @@ from incidents.models import Incident, Person, Presence
 
 STAYS = timedelta(seconds=45)
 FRESH = timedelta(seconds=10)  # a page asked for again so soon has nothing new to tell of its reader
-FORGOTTEN = timedelta(hours=1)
+FORGOTTEN = timedelta(days=4)  # until then a page marks what is new since its reader looked
 
 HERE = """
 WITH forgotten AS (
@@ -54,6 +54,11 @@ def others(person: Person, incident: Incident, now: datetime) -> list[Present]:
     """The colleagues who have it open now; those who write come first."""
     here = [one for one in _read(incident) if one.person != str(person.pk) and one.seen_at > now - STAYS]
     return sorted(here, key=lambda one: not one.writing)
+
+
+def last_looked(person: Person, incident: Incident) -> datetime | None:
+    """When somebody had it open before this page; None when it was never, or long ago."""
+    return next((one.seen_at for one in _read(incident) if one.person == str(person.pk)), None)
 
 
 def here(request: Request, incident: Incident, now: datetime) -> list[Present]:

@@ -6,7 +6,7 @@ from tenants.guard import TenantModel
 
 
 class Presence(TenantModel):
-    """Somebody of the desk who has a request open; worth nothing after a minute, so it is not logged."""
+    """Somebody of the desk who has a request open; losing it costs little, so it is not logged."""
 
     # Without constraints: a heartbeat must not wait for the request that somebody else is changing.
     incident = models.ForeignKey(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
@@ -113,6 +114,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
         "timeline": timeline(
             incident, events, people=people, story=story, only=asked.show, reader=request.person
         ),
+        "first_unread": _first_unread(incident, events, request.person),
         "shown": _shown(asked),
         "clocks": cards(incident, story, events, now),
         "seen": sending.heard(events, held, request.person),
@@ -164,6 +166,13 @@ def _people(incident: Incident, events: list[Event], reader: Person) -> list[Per
     wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=[*ids_named(events), reader.pk])
     holds = Exists(incident.held.filter(by=OuterRef("pk")))
     return list(Person.objects.annotate(**beside).filter(wanted | Q(holds)).order_by("name"))
+
+
+def _first_unread(incident: Incident, events: list[Event], reader: Person) -> UUID | None:
+    """The entry from which on everything is new to the reader; none when they were never here before."""
+    looked = presence.last_looked(reader, incident)
+    new = (event.pk for event in events if looked and event.at > looked and event.by_id != reader.pk)
+    return next(new, None)
 
 
 def _shown(asked: _Asked) -> list[dict[str, Any]]:

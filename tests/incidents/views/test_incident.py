@@ -221,3 +221,31 @@ def test_the_page_costs_eight_statements_whatever_has_happened(agent, file, peop
         agent.get(page(one, **{"from": "open"}))
     said = [row["sql"] for row in asked.captured_queries if not row["sql"].startswith("SET search_path")]
     assert len(said) <= 8, "\n".join(said)
+
+
+def test_what_is_new_since_one_looked_is_marked_and_every_entry_has_its_link(agent, file, people, hand):
+    one = file()
+    assert "New since you looked" not in agent.get(page(one)).text
+    hand.forward(timedelta(hours=20))
+    one.note("Mano paties", by=people.agent)
+    hand.forward(timedelta(seconds=1))
+    one.customer_reply("Radau dar vieną klaidą", by=people.customer)
+    new = one.events.get(kind="customer_replied").pk.hex
+    text = agent.get(page(one)).text
+    assert text.count("New since you looked") == 1
+    assert text.index("Mano paties") < text.index("New since you looked") < text.index(f'id="e{new}"')
+    assert f'href="#e{new}"' in text
+    hand.forward(timedelta(seconds=15))
+    assert "New since you looked" not in agent.get(page(one)).text
+
+
+def test_a_colleagues_reply_is_shown_before_ones_own_goes_out(agent, browser, file):
+    one = file()
+    assert 'name="seen" value="1"' in agent.get(page(one)).text
+    browser("first_line").post(f"{one.get_absolute_url()}reply/", {"text": "Pabandykite perkrauti"})
+    sent = {"text": "Perkraukite", "seen": "1"}
+    answer = agent.post(f"{one.get_absolute_url()}reply/", sent)
+    assert answer.status_code == 409
+    assert "Pabandykite perkrauti" in answer.text
+    assert "Perkraukite</textarea>" in answer.text
+    assert agent.post(f"{one.get_absolute_url()}reply/", sent | {"seen": "2"}).status_code == 303

@@ -73,11 +73,11 @@ def test_the_company_never_sees_who_reads_and_is_not_seen_reading(part, agent, b
     assert not Presence.objects.exclude(person=people.agent).exists()
 
 
-def test_one_row_for_each_reader_of_each_request_and_none_of_an_hour_ago(agent, file, people, hand):
+def test_one_row_for_each_reader_of_each_request_and_none_of_days_ago(agent, file, people, hand):
     one, other = file(), file()
     for headers in ({}, {"Writing": "1"}, {}):
         agent.get(page(one), **PANEL, **headers)
     assert [(row.person, row.writing) for row in Presence.objects.all()] == [(people.agent, False)]
-    hand.forward(timedelta(hours=1, seconds=1))
+    hand.forward(timedelta(days=4, seconds=1))
     agent.get(page(other))
     assert Presence.objects.get().incident == other
