@@ -12,6 +12,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import transaction
 
+from helpdesk.ui import bundles
+
 from . import where
 from .demo import SIGN_INS
 
@@ -38,10 +40,9 @@ def _collect(stamp: Path) -> None:
 
 
 def _static() -> Iterator[str]:
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            file = Path(storage.path(path))
-            yield f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}"
+    found = [storage.path(path) for finder in get_finders() for path, storage in finder.list([])]
+    for file in map(Path, [*found, bundles.__file__]):
+        yield f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}"
 
 
 def _say(line: str) -> None:

@@ -2,10 +2,10 @@
 
 from django import template
 
-from helpdesk.ui.tags import clocks, forms, frame, lines, marks, words
+from helpdesk.ui.tags import bundles, clocks, forms, frame, lines, marks, words
 
 register = template.Library()
 
-for part in (words, marks, clocks, lines, frame, forms):
+for part in (words, marks, clocks, lines, frame, forms, bundles):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
