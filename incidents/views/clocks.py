@@ -112,7 +112,7 @@ class Card:
         run = self.run
         took = durations.short((run.ended_at or self.now) - run.started_at)
         if run.ended == "agreed":
-            return _("Let go: the customer agreed")
+            return _("Let go: the lower level was agreed to")
         if run.ended == "superseded":
             return _("Replaced by the clock of another level")
         if run.ended == "not_met":
