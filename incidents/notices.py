@@ -28,6 +28,7 @@ SENTENCES: dict[str, Sentence] = {
     Kind.BREACHED: lambda: _("The promised hour of %(number)s is over, and nobody has started work."),
     Kind.UNREACHABLE: lambda: _("We could not reach anybody about %(number)s."),
     Kind.JUSTIFIED: lambda: _("%(who)s says why something about %(number)s was late."),
+    Kind.RESCHEDULED: lambda: _("%(who)s has moved a time of %(number)s."),
     Kind.ASSIGNED: lambda: _("%(who)s gave you %(number)s."),
 }
 ALARMS: dict[str, Sentence] = {
@@ -59,11 +60,23 @@ def in_words(notice: Notice) -> str:
 def _sentence(kind: str, event: Event) -> Sentence:
     if kind == Kind.WORD:
         return WORDS[event.kind]
+    if kind == Kind.AIM and event.data["clock"] == "hour":
+        return ALARMS[event.kind]
+    if kind == Kind.AIM:
+        return _runs_out if event.kind == Event.Kind.WARNED else _is_over
     if kind == Kind.GOAL:
         return GOALS[event.data["clock"], event.kind]
     if kind == Kind.ALARM:
         return _idle if event.data["clock"] == "idle" else ALARMS[event.kind]
     return SENTENCES[kind]
+
+
+def _runs_out() -> str:
+    return _("A time that we aim for with %(number)s runs out.")
+
+
+def _is_over() -> str:
+    return _("A time that we aimed for with %(number)s is over.")
 
 
 def _idle() -> str:

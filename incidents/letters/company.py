@@ -28,10 +28,11 @@ def breached(told: Told) -> Said:
 def aim(told: Told) -> Said:
     """Tells the manager, where the terms say so, that a time we aim for runs out or has run out."""
     due = told.clock.due_at
-    said = told.words | {"when": moments.when(due, told.event.at) if due else ""}
+    said = told.words | {"when": moments.by(due, told.event.at) if due else ""}
     if told.event.kind == Event.Kind.WARNED:
+        at = {"at": moments.when(due, told.event.at) if due else ""}
         return Said(
-            [SOON[told.event.data["clock"]]() % said],
+            [SOON[told.event.data["clock"]]() % (said | at)],
             title=_("The time runs out: %(number)s %(subject)s") % said,
         )
     return Said(
@@ -41,9 +42,9 @@ def aim(told: Told) -> Said:
 
 
 SOON: dict[str, Callable[[], str]] = {
-    "hour": lambda: _("Nobody has started work on %(number)s yet. The promised hour ends at %(when)s."),
-    "response": lambda: _("We have not answered %(number)s yet. The time we aim for ends at %(when)s."),
-    "resolution": lambda: _("%(number)s is not solved yet. The time we aim for ends at %(when)s."),
+    "hour": lambda: _("Nobody has started work on %(number)s yet. The promised hour ends at %(at)s."),
+    "response": lambda: _("We have not answered %(number)s yet. The time we aim for ends at %(at)s."),
+    "resolution": lambda: _("%(number)s is not solved yet. The time we aim for ends at %(at)s."),
     "next_word": lambda: _("You should hear from us about %(number)s by %(when)s."),
 }
 LATE: dict[str, Callable[[], str]] = {

@@ -118,7 +118,7 @@ def _moved(one: dict[str, str | None], told: Told) -> str:
     was, now = (datetime.fromisoformat(at) if at else None for at in (one["from"], one["to"]))
     if was is None or now is None:
         return _("The time that is left is counted by the new calendar.")
-    said = {"was": moments.when(was, told.event.at), "now": moments.when(now, told.event.at)}
+    said = {"was": moments.by(was, told.event.at), "now": moments.by(now, told.event.at)}
     return {
         "response": lambda: _("We aimed to answer by %(was)s; now we aim for %(now)s."),
         "resolution": lambda: _("We aimed to solve it by %(was)s; now we aim for %(now)s."),

@@ -10,10 +10,13 @@ import pytest
 from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
+from incidents.impact import Impact
 from incidents.letters.kinds import KINDS
-from incidents.models import Person
+from incidents.models import Person, ServicePolicy
+from incidents.sla import DEFAULT_GOALS, Goal, Goals
 from tenants.door import Entry
 from tests import factories
+from tests.incidents.stages import reschedule
 
 
 @pytest.fixture
@@ -36,12 +39,19 @@ def every_letter(
         other = Person.enter(Entry(operator_agent, people.tenant, "agent", as_operator=True))
         other.language = language
         other.save()
+        _the_manager_hears_of_goals()
         _a_critical_day(file("critical"), people, other, ring)
         _a_silent_week(file("important"), people, ring)
         sent = {one.extra_headers["Message-ID"]: one for one in mail()}
         return _by_name(sent)
 
     return written
+
+
+def _the_manager_hears_of_goals() -> None:
+    response = Goal(timedelta(hours=4), tell_late=("agents", "manager"))
+    important = Goals(response, Goal(days=3), Goal(days=1))
+    ServicePolicy.revise(at=clock.now(), goals=dict(DEFAULT_GOALS) | {Impact.IMPORTANT: important})
 
 
 def _a_critical_day(one: Any, people: SimpleNamespace, other: Person, ring: Callable[..., int]) -> None:
@@ -67,6 +77,8 @@ def _a_critical_day(one: Any, people: SimpleNamespace, other: Person, ring: Call
 
 
 def _a_silent_week(one: Any, people: SimpleNamespace, ring: Callable[..., int]) -> None:
+    reschedule(one, people)
+    ring(minutes=300)
     one.start("Žiūriu", by=people.agent)
     for _half_day in range(14):
         ring(minutes=12 * 60)

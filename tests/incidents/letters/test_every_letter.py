@@ -7,6 +7,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
+from incidents.models import Notice
+from incidents.notices import in_words
+
 PAGE = "Please do not answer this mail: answers are written on that page."
 BUTTON = "Please do not answer this mail: answers are written on the page that the button opens."
 OPEN_OR_CLOSED = {"en": r"It is (open|closed) now", "lt": r"[Dd]abar (dirba|nedirba)"}
@@ -69,6 +72,14 @@ def test_no_letter_leaves_a_place_unfilled(letters):
     for name, mail in letters.items():
         whole = f"{mail.subject}\n{mail.body}\n{html_of(mail)}"
         assert not re.search(r"%\(\w+\)|\{\{|\bNone\b", whole), name
+
+
+def test_each_notice_of_them_has_its_sentence(letters):
+    said = {
+        notice.kind: in_words(notice) for notice in Notice.objects.select_related("event__by", "incident")
+    }
+    assert set(said) == set(Notice.Kind.values) - {"received"}  # its own reporter needs no notice of it
+    assert not [words for words in said.values() if "INC-" not in words or "%" in words]
 
 
 def test_what_stands_after_by_is_in_its_own_case(every_letter):
