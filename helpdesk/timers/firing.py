@@ -1,12 +1,13 @@
 """Firing: one timer, one transaction; all of it happens or nothing does."""
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 
 from helpdesk import metrics
 from helpdesk.lib.errors import describe
@@ -20,6 +21,10 @@ logger = logging.getLogger(__name__)
 
 BATCH = 100
 LONGEST_PAUSE = timedelta(minutes=5)
+# After a time without any clock there is a backlog. What falls due meanwhile must not wait behind it: it is
+# looked for so often, in seconds, and goes first while it is no later than this.
+KEEP_UP_EVERY = 0.2
+FRESH = timedelta(seconds=1)
 
 # A handler that hangs would hold up all others: it may wait 5 s for a row and work 30 s on a statement.
 _BEGIN = (
@@ -53,14 +58,25 @@ def _walk(limit: int | None, now: datetime | None, strict: bool) -> int:
     fired = 0
     busy: set[UUID] = set()
     place: Place | None = None
+    looked_at = time.monotonic()
     while limit is None or fired < limit:
         due = _due(now or clock.now(), place, BATCH if limit is None else min(BATCH, limit - fired))
         for place in due:
+            if time.monotonic() - looked_at >= KEEP_UP_EVERY:
+                fired += _keep_up(now, busy, strict)
+                looked_at = time.monotonic()
             if place.subject not in busy:
                 fired += _try(place, now, busy, strict)
         if not due:
             break
     return fired
+
+
+def _keep_up(now: datetime | None, busy: set[UUID], strict: bool) -> int:
+    """Fires what has only just fallen due, so that a backlog makes nothing late that is not late yet."""
+    return sum(
+        _try(place, now, busy, strict) for place in _fresh(now or clock.now()) if place.subject not in busy
+    )
 
 
 def next_due() -> datetime | None:
@@ -74,6 +90,16 @@ def _due(now: datetime, after: Place | None, limit: int) -> list[Place]:
     if after is not None:
         ready = ready.filter(next_try_at__gte=after.at).exclude(next_try_at=after.at, id__lte=after.timer)
     return [Place(*row) for row in ready.values_list("next_try_at", "id", "subject_id")[:limit]]
+
+
+def _fresh(now: datetime) -> list[Place]:
+    """What fell due within the last second, save where something older of the same subject waits."""
+    older = Timer.objects.pending().filter(
+        subject_id=OuterRef("subject_id"), next_try_at__lt=OuterRef("next_try_at")
+    )
+    ready = Timer.objects.pending().filter(next_try_at__gt=now - FRESH, next_try_at__lte=now)
+    fresh = ready.exclude(Exists(older)).order_by("next_try_at", "id")
+    return [Place(*row) for row in fresh.values_list("next_try_at", "id", "subject_id")[:BATCH]]
 
 
 def _try(place: Place, now: datetime | None, busy: set[UUID], strict: bool) -> int:

@@ -48,6 +48,26 @@ def test_what_is_due_fires_oldest_first(on):
     assert [timer.generation for timer in seen] == [2, 3, 1]
 
 
+def test_what_falls_due_does_not_wait_behind_a_backlog(on, monkeypatch):
+    monkeypatch.setattr("helpdesk.timers.firing.KEEP_UP_EVERY", 0)
+    seen, fresh = on("demo.a"), uuid4()
+    for ago in range(100, 105):
+        timers.arm("demo.a", uuid4(), NOON - ago * SECOND)
+    timers.arm("demo.a", fresh, NOON - SECOND / 2)
+    assert timers.fire_due() == 6
+    assert seen[0].subject_id == fresh
+    assert [NOON - timer.due_at for timer in seen[1:]] == [ago * SECOND for ago in range(104, 99, -1)]
+
+
+def test_even_then_nothing_overtakes_what_is_older_of_its_own_subject(on, monkeypatch):
+    monkeypatch.setattr("helpdesk.timers.firing.KEEP_UP_EVERY", 0)
+    seen, subject = on("demo.a"), uuid4()
+    timers.arm("demo.a", subject, NOON - SECOND / 2, generation=2)
+    timers.arm("demo.a", subject, NOON - 100 * SECOND, generation=1)
+    assert timers.fire_due() == 2
+    assert [timer.generation for timer in seen] == [1, 2]
+
+
 def test_a_handler_that_fails_leaves_nothing_and_is_tried_again(on, hand):
     other = uuid4()
 
