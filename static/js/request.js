@@ -90,7 +90,7 @@ setInterval(() => {
     if (!since.has(held)) since.set(held, performance.now());
     const left = Math.ceil(Number(held.dataset.held) - (performance.now() - since.get(held)) / 1000);
     const words = held.querySelector("[data-seconds]");
-    words.textContent = left > 0 ? words.dataset.text.replace("%(n)s", left) : words.dataset.now;
+    words.textContent = left > 0 ? words.dataset.text.replace("%(n)s", left) : words.dataset.going;
     if (left > 0 || left % 2 || left < -60) continue;
     force = true;
     window.htmx.trigger(document.querySelector(".poll"), "refresh");
