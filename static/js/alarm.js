@@ -74,8 +74,9 @@ function look(root) {
 if (words) {
   look(document);
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, xhr } = event.detail;
-    if (xhr?.status !== 200 || !elt?.matches?.(".poll, #alarm")) return;
+    // The one that asked: the event itself comes from whatever stands in its place by now.
+    const { requestConfig, xhr } = event.detail;
+    if (xhr?.status !== 200 || !requestConfig?.elt?.matches(".poll, #alarm")) return;
     look(new DOMParser().parseFromString(xhr.responseText, "text/html"));
   });
 }
