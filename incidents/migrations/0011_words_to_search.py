@@ -11,7 +11,7 @@ FORWARDS = """
 CREATE INDEX searchdocument_title ON incidents_searchdocument USING gin (title) WITH (fastupdate = off);
 CREATE INDEX searchdocument_said ON incidents_searchdocument USING gin (said) WITH (fastupdate = off);
 CREATE INDEX searchdocument_noted ON incidents_searchdocument USING gin (noted) WITH (fastupdate = off);
-CREATE INDEX searchword_threes ON incidents_searchword USING gin (threes);
+CREATE INDEX searchword_threes ON incidents_searchword USING gin (threes) WITH (fastupdate = off);
 """
 BACKWARDS = """
 DROP INDEX searchdocument_title;

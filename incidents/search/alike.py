@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from incidents.models import UNFINISHED, Incident
@@ -33,8 +33,11 @@ def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list
     )
     shown = Q(status__in=sorted(UNFINISHED)) | Q(workaround__isnull=False)
     found = Incident.objects.visible_to(person).filter(shown, pk__in=newest).exclude(pk=besides)
-    candidates = list(found.select_related("workaround").order_by("-number")[:LOOKED_AT])
-    return _nearest(asked, candidates)
+    followed = Exists(person.watching.filter(incident=OuterRef("pk")))
+    candidates = (
+        found.select_related("workaround").annotate(followed=followed).order_by("-number")[:LOOKED_AT]
+    )
+    return _nearest(asked, list(candidates))
 
 
 def _telling(asked: Question) -> Question:

@@ -1,5 +1,7 @@
 """Requests that look alike: shown to the customer while they write, and to the desk beside a request."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -13,8 +15,14 @@ from incidents.views.references import load
 def similar(request: Request) -> HttpResponse:
     """What the person may see that is called like what they are writing, while they write it."""
     subject = request.GET.get("subject", "")[:200]
-    context = {"similar": like(request.person, subject), "me": request.person.pk}
+    context = offered(request, subject)
     return answer(request, "incidents/portal/_similar.html", context)
+
+
+def offered(request: Request, subject: str) -> dict[str, Any]:
+    """What is called like this, and who could follow it: people of the company, not those who serve them."""
+    person = request.person
+    return {"similar": like(person, subject), "me": None if person.is_agent else person.pk}
 
 
 @require_GET

@@ -14,7 +14,6 @@ from incidents.models import Incident, Person
 from incidents.search.asking import NO_END, Hits, Question, find, first, sees_notes
 from incidents.search.guessing import guesses
 from incidents.search.showing import contexts, marked
-from incidents.views.around import strip
 from incidents.views.places import places
 from incidents.views.references import number_in
 
@@ -47,7 +46,6 @@ def search(request: Request) -> HttpResponse:
         "meant": " ".join(meant.words) if meant and not found_by else "",
         "later": address(written, before=hits.before) if hits.before else "",
         "newest": address(written) if before < NO_END else "",
-        "strip": strip(person) if sees_notes(person) else [],
         "of_the_desk": sees_notes(person),
         "many": bool(hits.before) or before < NO_END,
     }

@@ -182,6 +182,27 @@ def test_only_what_one_may_see_is_alike(english, file, people, acme):
     )
 
 
+def test_what_is_alike_is_followed_instead_and_is_not_offered_again(english, file, people):
+    one = file(subject="Nespausdina sąskaitų")
+    colleague, asked = english("colleague"), {"subject": "Nespausdina sąskaitų"}
+    follow = re.search(
+        r'form="follow" formaction="([^"]+)" name="person" value="([^"]+)"',
+        colleague.get("/similar/", asked).text,
+    )
+    assert colleague.post(follow[1], {"person": follow[2]}).status_code == 303
+    assert one.watchers.get().person == people.colleague
+    for part in ("colleague", "customer", "agent"):  # follows it, has reported it, serves it
+        assert "Follow this one" not in english(part).get("/similar/", asked).text
+
+
+def test_without_a_script_what_is_alike_is_shown_when_something_is_missing(english, file):
+    one = file(subject="Nespausdina sąskaitų")
+    answer = english("colleague").post("/report/", {"subject": "Nespausdina saskaitos"})
+    assert answer.status_code == 422
+    assert one.reference in answer.text
+    assert "Is it one of these?" not in english("colleague").get("/report/").text
+
+
 def test_the_desk_sees_what_looks_alike_and_uses_its_workaround(agent, english, file, people):
     known = with_workaround(file(subject="Nespausdina sąskaitų"), people)
     one = file(subject="Sąskaitų nespausdina nuo ryto")
