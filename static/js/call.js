@@ -21,6 +21,12 @@ if (document.querySelector("[data-timer]")) {
   tick();
   setInterval(tick, 1000);
 }
+// What is sent for good carries everything typed: no keeping of a draft may come after it.
+const form = document.getElementById("call");
+let sent = false;
+form?.addEventListener("submit", () => { sent = true; window.htmx?.trigger(form, "htmx:abort"); });
+form?.addEventListener("htmx:beforeRequest", (event) => { if (sent) event.preventDefault(); });
+window.addEventListener("pageshow", () => { sent = false; });
 document.querySelector(".find")?.classList.add("visually-hidden-focusable");
 const first = document.querySelector("#id_caller");
 (first?.value ? document.querySelector("#id_topic") : first)?.focus();
