@@ -53,7 +53,7 @@ class ReportCallForm(forms.Form):
             # Who calls and since when was settled when the call was answered.
             for name in ("caller", "reach", "began_at"):
                 del self.fields[name]
-            self.initial = self.initial | {"subject": call.topic, "text": call.words}
+            self.initial = {**self.initial, "subject": call.topic, "text": call.words}
         used = Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code")
         self.products = {str(one.pk): one for one in used}
         choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]

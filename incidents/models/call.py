@@ -204,7 +204,7 @@ class Call(TenantModel):
             agent=by,
             person=incident.requester,
             incident=incident,
-            status=CALL_LIFE.transitions[verb][1],
+            status=CALL_LIFE.transitions[verb][1] or CallStatus.ABOUT,
             began_at=began_at,
             ended_at=ended,
             minutes=minutes,

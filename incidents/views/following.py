@@ -1,5 +1,7 @@
 """Who follows a request: a colleague is asked in by name, and the timeline says by whom."""
 
+from typing import Any
+
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -52,7 +54,7 @@ def watch(request: Request, number: str) -> HttpResponse:
     def make(sent: Request, incident: Incident) -> Form:
         return WatchForm(sent.POST, incident=incident)
 
-    def do(incident: Incident, said: dict[str, object]) -> None:
+    def do(incident: Incident, said: dict[str, Any]) -> None:
         incident.watch(said["person"], by=request.person)
 
     return beats.act(request, number, "watch", make, do, page=refused, done=_("They follow it from now on."))
@@ -65,7 +67,7 @@ def unwatch(request: Request, number: str) -> HttpResponse:
     def make(sent: Request, incident: Incident) -> Form:
         return UnwatchForm(sent.POST, incident=incident)
 
-    def do(incident: Incident, said: dict[str, object]) -> None:
+    def do(incident: Incident, said: dict[str, Any]) -> None:
         incident.unwatch(said["person"], by=request.person)
 
     done = beats.act(request, number, "unwatch", make, do, page=refused, done=_("They no longer follow it."))
