@@ -43,7 +43,7 @@ def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = N
     path = f"{tenant.pk}/{key}"
     head, digest = _read(file)
     family = family_of(head)
-    picture = picture_of(file.file) if family == Attachment.Family.IMAGE else None
+    picture = picture_of(file) if family == Attachment.Family.IMAGE else None
     kept = Attachment(
         id=key,
         incident=incident,
@@ -158,7 +158,9 @@ def _ask(file: File, name: str, by: "Person", pane: str, incident: "Incident | N
     if file.size > _most_bytes():
         refuse(too_large(name), "files")
     waiting = Attachment.objects.unused(by).filter(pane=pane, incident=incident)
-    if incident and waiting.count() >= settings.ATTACHMENTS_PER_MESSAGE:
+    # A report that is not sent yet has no request: several windows may be open, and some were left.
+    most = settings.ATTACHMENTS_PER_MESSAGE * (1 if incident else 5)
+    if waiting.count() >= most:
         refuse(too_many(), "files")
     used = Attachment.objects.filter(redacted_at__isnull=True).aggregate(all=Sum("size"))["all"] or 0
     if used + file.size > settings.ATTACHMENTS_TENANT_MB * 1024 * 1024:

@@ -3,8 +3,9 @@
 import logging
 from io import BytesIO
 from threading import Lock
-from typing import BinaryIO
+from typing import IO, cast
 
+from django.core.files.base import File
 from PIL import Image, ImageOps
 
 logger = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ MOST_POINTS_OF_OTHERS = 24_000_000
 _one_at_a_time = Lock()
 
 
-def picture_of(file: BinaryIO) -> bytes | None:
+def picture_of(file: IO[bytes] | File) -> bytes | None:
     """A small picture as WebP, without anything that stood in the file besides; None where there is none."""
     with _one_at_a_time:
         try:
@@ -31,9 +32,9 @@ def picture_of(file: BinaryIO) -> bytes | None:
             file.seek(0)
 
 
-def _drawn(file: BinaryIO) -> bytes | None:
+def _drawn(file: IO[bytes] | File) -> bytes | None:
     file.seek(0)
-    with Image.open(file, formats=FORMATS) as original:
+    with Image.open(cast(IO[bytes], file), formats=FORMATS) as original:
         width, height = original.size
         if width * height > MOST_POINTS.get(original.format or "", MOST_POINTS_OF_OTHERS):
             return None

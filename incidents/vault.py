@@ -19,7 +19,7 @@ NAME = re.compile(rf"({_UUID})(?:\.picture)?(?:\.part)?")
 class Vault(FileSystemStorage):
     """Files in a folder of ours; each is whole before it has its name."""
 
-    base_url = None  # no file has an address of its own
+    base_url: Any = None  # no file has an address of its own
 
     def __init__(self, **options: Any) -> None:
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("SECRET_KEY", "not a secret, only for tests, " + "x" * 40)
@@ -35,7 +36,7 @@ class Undefined(str):
 options: Any = TEMPLATES[0]["OPTIONS"]
 options["string_if_invalid"] = Undefined("%s")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-ATTACHMENTS_DIR = tempfile.mkdtemp(prefix="langelis-files-")
+ATTACHMENTS_DIR = Path(tempfile.mkdtemp(prefix="langelis-files-"))
 atexit.register(shutil.rmtree, ATTACHMENTS_DIR, ignore_errors=True)
 STORAGES = {
     "attachments": {"BACKEND": "incidents.vault.Vault", "OPTIONS": {"location": ATTACHMENTS_DIR}},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -41,12 +41,12 @@ def redact(
         gone = attaching.redact(comment, files, at=doing.now, tenant=doing.tenant.pk)
         if not taken and not gone:
             refuse(_("Choose what is to be taken out; it may have been taken out already."), "what")
-        # Of an internal note customers do not even read that something was taken out of it.
-        inside = {"inside": True} if entry.is_internal else {}
-        said = doing.write(Comment.Kind.NOTE if inside else Comment.Kind.REASON, why)
-        doing.enter(
-            Event.Kind.REDACTED, said, of=str(comment.pk), entry=str(entry.pk), files=gone, **taken, **inside
-        )
+        data: dict[str, Any] = {"of": str(comment.pk), "entry": str(entry.pk), "files": gone, **taken}
+        if entry.is_internal:
+            # Customers do not even read that something was taken out of it.
+            data["inside"] = True
+        said = doing.write(Comment.Kind.NOTE if entry.is_internal else Comment.Kind.REASON, why)
+        doing.enter(Event.Kind.REDACTED, said, **data)
 
 
 def _words(doing: Act, comment: Comment) -> str:

@@ -29,9 +29,10 @@ HARMLESS = {
 def attach(request: Request) -> HttpResponse:
     """Keeps one file while the rest is still being written; answers with its line in the form."""
     verb = request.POST.get("pane", "")
-    if verb not in PANES:
+    written = request.POST.get("incident", "")
+    if verb not in PANES or bool(written) == (PANES[verb] == "report"):
         raise Http404
-    incident = load(request.person, request.POST["incident"]) if request.POST.get("incident") else None
+    incident = load(request.person, written) if written else None
     if incident and not policies.may(verb, request.person, incident):
         raise PermissionDenied
     upload = request.FILES.get("upload")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from helpdesk.lib.http import Request, answer
 from incidents import policies
 from incidents.forms.redacting import TEXT, RedactForm
-from incidents.models import Event, Incident
+from incidents.models import Comment, Event, Incident
 from incidents.views import beats
 from incidents.views.references import load
 
@@ -21,43 +21,43 @@ from incidents.views.references import load
 def redacting(request: Request, number: str, entry: UUID) -> HttpResponse:
     """Asks what is to be taken out of an entry, why, and whether they are sure."""
     incident = load(request.person, number)
-    event = _entry(request, incident, str(entry))
-    return _page(request, incident, event, RedactForm(incident=incident, comment=event.comment), 200)
+    event, comment = _entry(request, incident, str(entry))
+    return _page(request, incident, event, RedactForm(incident=incident, comment=comment), 200)
 
 
 @require_POST
 def redact(request: Request, number: str) -> HttpResponse:
     """Takes words or files out of an entry for good."""
-    found: list[Event] = []
+    found: list[tuple[Event, Comment]] = []
 
     def make(request: Request, incident: Incident) -> Form:
         found.append(_entry(request, incident, request.POST.get("entry", "")))
-        return RedactForm(request.POST, incident=incident, comment=found[0].comment)
+        return RedactForm(request.POST, incident=incident, comment=found[0][1])
 
     def do(incident: Incident, said: dict[str, Any]) -> None:
         files = [UUID(one) for one in said["what"] if one != TEXT]
-        text, comment = TEXT in said["what"], found[0].comment
+        text, comment = TEXT in said["what"], found[0][1]
         incident.redact(said["reason"], comment=comment, text=text, files=files, by=request.person)
 
     def page(request: Request, incident: Incident, _verb: str, form: Form, status: int) -> HttpResponse:
-        return _page(request, incident, found[0], form, status)
+        return _page(request, incident, found[0][0], form, status)
 
     return beats.act(request, number, "redact", make, do, page=page, done=_("It is taken out, for good."))
 
 
-def _entry(request: Request, incident: Incident, key: str) -> Event:
-    """The entry, if this person reads it and may take something out of it."""
+def _entry(request: Request, incident: Incident, key: str) -> tuple[Event, Comment]:
+    """The entry and its words, if this person reads it and may take something out of it."""
     try:
         wanted = UUID(key)
     except ValueError:
         raise Http404 from None
     entries = incident.events.visible_to(request.person).select_related("comment__by", "by")
     event: Event | None = entries.filter(pk=wanted, comment__isnull=False).first()
-    if event is None:
+    if event is None or event.comment is None:
         raise Http404
     if not policies.may_redact_of(request.person, event.comment):
         raise PermissionDenied
-    return event
+    return event, event.comment
 
 
 def _page(request: Request, incident: Incident, event: Event, form: Form, status: int) -> HttpResponse:

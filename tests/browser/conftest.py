@@ -54,8 +54,10 @@ class Installation:
             "PUBLIC_SCHEME": "http",
             "DEMO_MAILBOX": "1",
             "CLOCK_MAY_SHIFT": "1",
+            "REPLY_HOLD_SECONDS": "3",
             "LOG_LEVEL": "WARNING",
             "STATIC_ROOT": str(folder / "static"),
+            "ATTACHMENTS_DIR": str(folder / "attachments"),
             "OPERATOR_PASSWORD": PASSWORD,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
