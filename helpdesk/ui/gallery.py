@@ -47,7 +47,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if "toast" in request.GET:
         messages.success(request, _("Your reply is sent."))
     now = clock.now()
-    wrong = SampleForm({"company": "", "email": "ruta@", "agree": ""})
+    wrong = SampleForm({"company": "", "email": "ruta@", "agree": ""}, auto_id="wrong-%s")
     context: dict[str, Any] = {
         "now": now,
         "frames": FRAMES,

@@ -24,6 +24,8 @@ def field(
     bound: BoundField, label: str = "", before: str = "", after: str = "", hint: bool = True
 ) -> dict[str, Any]:
     """Shows label, control, hint and error of one field; after: text such as ".langelis.lt"."""
+    if not hint:
+        bound.help_text = ""  # or the control would point at a hint that is not there
     kind = bound.field.widget
     many = isinstance(kind, (RadioSelect, CheckboxSelectMultiple))
     single = isinstance(kind, CheckboxInput)
@@ -31,7 +33,6 @@ def field(
         "field": bound,
         "label": label or bound.label,
         "many": many,
-        "hint": hint,
         "single": single,
         "before": before,
         "after": after,
