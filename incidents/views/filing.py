@@ -13,7 +13,7 @@ from incidents.forms.marks import CONTEXT_CHOICES, EFFECTS_ASKED
 from incidents.models import Incident, Kind, ServicePolicy
 from incidents.need import Unclear
 from incidents.promises import meanings
-from incidents.search.alike import like
+from incidents.views.alike import offered
 from incidents.views.attached import take
 
 
@@ -53,8 +53,7 @@ def report(request: Request) -> HttpResponse:
         "usage": CONTEXT_CHOICES,
         "ticked": form["marks"].value() or [],
         # Without a script what is alike is shown when something was missing; the subject is kept then.
-        "similar": like(request.person, request.POST.get("subject", "")) if form.errors else [],
-        "me": request.person.pk,
+        **offered(request, request.POST.get("subject", "") if form.errors else ""),
         "meanings": meanings(ServicePolicy.book(request.person.newest_terms), clock.now()),
     }
     return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)
