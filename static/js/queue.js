@@ -1,9 +1,9 @@
 // Keeps the queue alive without moving a row under anybody's hand. Each poll brings the panel anew; while the
 // pointer or the keyboard is on the list, something is open or ticked, rows are only changed where they stand, and
 // what is new waits behind a button. <template id="news" data-text="… %(n)s …"> says how many there are.
-import { isTicked, keepTicks, putTicksBack } from "./ticks.js";
-
 const panel = () => document.getElementById("panel");
+const ticks = () => [...document.querySelectorAll("td.tick input")];
+const ticked = () => ticks().filter((box) => box.checked).map((box) => box.value);
 const rowsOf = (root) => [...root.querySelectorAll("#rows > tr")];
 let force = false;
 let kept = null;
@@ -13,7 +13,7 @@ function busy() {
   return Boolean(
     panel().querySelector(":popover-open, details[open]")
     || list?.matches(":hover")
-    || isTicked()
+    || ticked().length
     || panel().contains(document.activeElement),
   );
 }
@@ -92,7 +92,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const polled = asked?.matches?.(".poll");
   if (target?.id !== "panel" || xhr.status !== 200) return;
   if (!polled || !busy() || force) {
-    kept = { place: keepPlace(), ticks: polled ? keepTicks() : [] };
+    kept = { place: keepPlace(), ticks: polled ? ticked() : [] };
     force = false;
     document.getElementById("news-note")?.remove();
     return;
@@ -103,7 +103,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", () => {
   if (kept?.place) standAgain(kept.place);
-  if (kept) putTicksBack(kept.ticks);
+  for (const box of kept ? ticks() : []) box.checked = kept.ticks.includes(box.value);
+  if (kept) document.dispatchEvent(new CustomEvent("ticks:changed"));
   kept = null;
 });
 

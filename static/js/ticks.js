@@ -5,14 +5,6 @@ const boxes = () => [...document.querySelectorAll("td.tick input")];
 const ticked = () => boxes().filter((box) => box.checked);
 let last = null;
 
-export const isTicked = () => ticked().length > 0;
-export const keepTicks = () => ticked().map((box) => box.value);
-
-export function putTicksBack(values) {
-  for (const box of boxes()) box.checked = values.includes(box.value);
-  show();
-}
-
 function show() {
   const some = ticked().length;
   const all = document.querySelector("[data-tick-all]");
@@ -33,7 +25,7 @@ function untick() {
 function press(key) {
   const part = document.querySelector(`[data-bulk-key="${key}"]`);
   if (!part) return false;
-  if (!isTicked()) {
+  if (!ticked().length) {
     const box = document.querySelector("[data-row].is-here .tick input");
     if (key !== "a" || !box) return false;
     box.checked = true;
@@ -58,6 +50,7 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-tick-all]")) for (const box of boxes()) box.checked = event.target.checked;
   if (event.target.closest(".tick")) show();
 });
+document.addEventListener("ticks:changed", show);
 document.addEventListener("reset", (event) => { if (event.target.id === "bulk") setTimeout(untick); });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("select[data-bulk-key]")) {
@@ -68,7 +61,7 @@ document.addEventListener("keydown", (event) => {
 // The keys ask the bar before the page.
 document.addEventListener("keys:press", (event) => {
   const key = event.detail.key;
-  const took = key === "Escape" ? isTicked() && (untick(), true) : press(key);
+  const took = key === "Escape" ? ticked().length > 0 && (untick(), true) : press(key);
   if (took) event.preventDefault();
 });
 show();
