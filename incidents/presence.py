@@ -77,7 +77,7 @@ def said(present: list[Present]) -> list[tuple[str, bool]]:
 
 def _tell(person: Person, incident: Incident, now: datetime, *, writing: bool) -> None:
     incident._guard()
-    told = {
+    told: dict[str, Any] = {
         "id": uuid7(),
         "incident": incident.pk,
         "person": person.pk,

@@ -65,7 +65,7 @@ def queue(request: Request) -> HttpResponse:
         "place": _place(choice, first, len(page), total),
         "strip": alone,
         "here": address(choice, page=choice.page if choice.page > 1 else ""),
-        "export": {kind: address(choice, to=f"incidents:queue_{kind}") for kind in ("csv", "xlsx")},
+        "export": {kind: reverse(f"incidents:queue_{kind}") + query(choice) for kind in ("csv", "xlsx")},
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
         "from_view": f"?from={choice.view}",
         "ask": freshness.question(tag),
@@ -77,8 +77,13 @@ def queue(request: Request) -> HttpResponse:
     )
 
 
-def address(choice: rows.Choice, *, to: str = "incidents:queue", **other: Any) -> str:
-    """The address of the queue as chosen, or of its export, with something else than now."""
+def address(choice: rows.Choice, **other: Any) -> str:
+    """The address of the queue as chosen, with something else than now."""
+    return reverse("incidents:queue") + query(choice, **other)
+
+
+def query(choice: rows.Choice, **other: Any) -> str:
+    """What follows the question mark of such an address, and it too."""
     asked = {
         "q": choice.words,
         "view": "" if choice.view == "open" else choice.view,
@@ -87,8 +92,8 @@ def address(choice: rows.Choice, *, to: str = "incidents:queue", **other: Any) -
         "status": choice.statuses,
         "sort": "" if choice.sort == "due" else choice.sort,
     } | other
-    query = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
-    return f"{reverse(to)}?{query}" if query else reverse(to)
+    said = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
+    return f"?{said}" if said else ""
 
 
 def _by_number(person: Person, words: str) -> Incident | None:
@@ -100,9 +105,10 @@ def _tag(
     request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
 ) -> str:
     listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
-    listed += [presence.said(presence.others(request.person, one, now)) for one in page]
+    company = [presence.said(presence.others(request.person, one, now)) for one in page]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
-    return freshness.tag_of(request, request.get_full_path(), now.date(), listed, above, counts.groups)
+    state = (now.date(), listed, company, above, counts.groups)
+    return freshness.tag_of(request, request.get_full_path(), *state)
 
 
 def _summary(counts: rows.Counts, total: int) -> dict[str, int]:
