@@ -12,15 +12,16 @@ class WishesForm(forms.Form):
     """One choice for each kind of notice that comes to the person's role."""
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="wish-%s", **kwargs)
+        kwargs.setdefault("auto_id", "wish-%s")
+        super().__init__(*args, **kwargs)
         self.person = person
         for kind in self.kinds():
             self.fields[kind] = forms.ChoiceField(
-                label=KINDS[kind].words,
+                label=str(KINDS[kind].words),
                 choices=[(one.value, one.label) for one in ways(kind)],
                 widget=forms.RadioSelect,
                 initial=way(person, kind).value,
-                help_text=KINDS[kind].always,
+                help_text=str(KINDS[kind].always),
             )
 
     def kinds(self) -> list[str]:

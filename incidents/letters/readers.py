@@ -97,4 +97,5 @@ def named(person: str, *, but: "Person | None") -> list[Reader]:
     """Whom an entry names, unless they did it themselves."""
     from incidents.models.people import Person  # the models import this room of letters
 
-    return of_people(Person.objects.filter(pk=person).exclude(pk=but.pk if but else None))
+    found = Person.objects.filter(pk=person)
+    return of_people(found.exclude(pk=but.pk) if but else found)

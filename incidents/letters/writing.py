@@ -88,7 +88,8 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case Kind.WARNED | Kind.BREACHED | Kind.ALARMED:
             yield from alarms.told(event, doing)
         case Kind.ASSIGNED:
-            yield "assigned", readers.of_people([incident.agent] if incident.agent != event.by else [])
+            given = incident.agent if incident.agent != event.by else None
+            yield "assigned", readers.of_people([given] if given else [])
         case Kind.WATCHED:
             yield "watched", readers.named(event.data["person"], but=event.by)
         case Kind.JUSTIFIED:

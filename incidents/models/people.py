@@ -21,7 +21,7 @@ class PersonQuerySet(TenantQuerySet):
 
     def serving(self, tenant: "Tenant") -> "PersonQuerySet":
         """Those who have been here as agents and could come in as agents at this moment."""
-        return self.filter(self.model.serves(tenant), side=Person.Side.AGENT)
+        return self.filter(Person.serves(tenant), side=Person.Side.AGENT)
 
 
 class Person(TenantModel):
@@ -78,8 +78,8 @@ class Person(TenantModel):
         }
         from incidents.models.policy import ServicePolicy  # whose rows name a person
 
-        here = cls.objects.annotate(unread=Notice.count_unread(), newest_terms=ServicePolicy.newest())
-        person, made = here.get_or_create(user_id=user.pk, defaults=known)
+        beside: dict[str, Any] = {"unread": Notice.count_unread(), "newest_terms": ServicePolicy.newest()}
+        person, made = cls.objects.annotate(**beside).get_or_create(user_id=user.pk, defaults=known)
         changed = [] if made else [name for name, value in known.items() if getattr(person, name) != value]
         if changed:
             for name in changed:
