@@ -98,17 +98,10 @@ def find(person: "Person", asked: Question, *, before: int = NO_END, page: int =
         return Hits()
     match, given = _match(person, asked)
     if _share(match, given) > OFTEN:
-        visible, mine = whose(person)
-        # Without this fence a page of newest ones could walk the whole table for words that never meet.
-        rows = _rows(
-            "SELECT incident_id, number FROM ("  # noqa: S608 - only our own conditions; what was typed is a parameter
-            f" SELECT * FROM incidents_searchdocument AS d WHERE d.number < %s{visible}"
-            f" ORDER BY d.number DESC LIMIT {WINDOW}"
-            f") AS d WHERE {match} ORDER BY number DESC LIMIT {page + 1}",
-            [before, *mine, *given],
-        )
-        if len(rows) > page:
-            return Hits([row[0] for row in rows[:page]], rows[page - 1][1])
+        rows = _rows(*_newest(person, asked, before, page))
+        # Who sees only their own has fewer than the newest there are: what was found among them is all.
+        if len(rows) > page or not person.sees_all:
+            return _hits(rows, before, page)
     return _hits(_rows(*_all(person, asked, before, page)), before, page)
 
 
@@ -129,6 +122,20 @@ def first(person: "Person", guesses: list[Question], *, more_than: int, page: in
         if len(found) > more_than:
             return at, _hits(found, NO_END, page)
     return 0, Hits()
+
+
+def _newest(person: "Person", asked: Question, before: int, page: int) -> tuple[str, list[Any]]:
+    """The statement that looks through the newest alone, until it has enough."""
+    match, given = _match(person, asked)
+    visible, mine = whose(person)
+    # Without the fence words that never meet could be looked for through the whole table, row by row.
+    sql = (
+        "SELECT d.incident_id, d.number, d.title @@ %s::tsquery FROM ("  # noqa: S608 - only our own conditions
+        f" SELECT * FROM incidents_searchdocument AS d WHERE d.number < %s{visible}"
+        f" ORDER BY d.number DESC LIMIT {WINDOW}"
+        f") AS d WHERE {match} ORDER BY d.number DESC LIMIT {max(FEW, page) + 1}"
+    )
+    return sql, [" & ".join(asked.terms), before, *mine, *given]
 
 
 def _all(person: "Person", asked: Question, before: int, page: int) -> tuple[str, list[Any]]:

@@ -14,7 +14,8 @@ from incidents.views import rows
 AT_MOST = 5  # in the strip
 NEAR = 200  # how far the page of a request looks for its neighbours
 
-ALONE = Q(rank=Rank.NOT_STARTED)
+# Open ones, as the index of the queue has them: without that word every closed request would be read.
+ALONE = Q(rank=Rank.NOT_STARTED) & rows.IS_OPEN
 
 
 def strip(person: Person, besides: Iterable[UUID] = ()) -> list[Incident]:

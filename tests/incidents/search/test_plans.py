@@ -1,4 +1,4 @@
-"""With tens of thousands of requests: which index is read for what, and that no large table is read whole."""
+"""With many thousands of requests: which index is read for what, and that no large table is read whole."""
 
 import re
 
@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from incidents.models import Incident, Person
+from incidents.models import Incident
 from incidents.search import asking
 from incidents.search.asking import Question, find
 from incidents.search.guessing import guesses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MANY = 30_000
+MANY = 15_000
 LARGE = ("incidents_incident", "incidents_comment", "incidents_event", "incidents_searchdocument")
 # One in twenty is open, one in three says "klaida", two of all say "kolibris"; made by the database itself.
 REQUESTS = """
@@ -37,20 +37,20 @@ WORDS = """
 INSERT INTO incidents_searchdocument (incident_id, number, title, said, noted)
 SELECT id, number, array_to_tsvector(ARRAY['klausim', 'n' || number]), array_to_tsvector(
     CASE WHEN number %% 3 = 0 THEN ARRAY['klaida', 'klaid'] ELSE '{}' END
-    || CASE WHEN number IN (1000, 20000) THEN ARRAY['kolibris', 'kolibr'] ELSE '{}' END
+    || CASE WHEN number %% 10000 = 1 THEN ARRAY['kolibris', 'kolibr'] ELSE '{}' END
     || ARRAY['n' || number]), array_to_tsvector(ARRAY['p' || number])
 FROM incidents_incident WHERE id <> %(one)s"""
 TYPED = """
 INSERT INTO incidents_searchword SELECT word, ARRAY(
     SELECT substr('  ' || word || ' ', at, 3) FROM generate_series(1, length(word) + 1) AS at)
 FROM (
-    SELECT translate(md5(at::text), '0123456789', 'ghijklmnop') FROM generate_series(1, 20000) AS at
+    SELECT translate(md5(at::text), '0123456789', 'ghijklmnop') FROM generate_series(1, 10000) AS at
 ) AS made (word)"""
 
 
 @pytest.fixture
 def many(file, people):
-    """A help desk with tens of thousands of requests behind one that was really reported."""
+    """A help desk with many thousands of requests behind one that was really reported."""
     one = file(by=people.manager)
     with connection.cursor() as cursor:
         for sql in (REQUESTS, MESSAGES, WORDS, TYPED):
@@ -75,8 +75,8 @@ def plans(do):
 
 
 def read_whole(found):
-    """The large tables that one of the plans reads from end to end."""
-    return [table for plan in found for table in LARGE if f"Seq Scan on {table}" in plan]
+    """The plans that read a large table from end to end."""
+    return [plan for plan in found for table in LARGE if f"Seq Scan on {table}" in plan]
 
 
 def test_every_statement_that_matters_reads_an_index(many, people, browser):
@@ -95,7 +95,7 @@ def test_every_statement_that_matters_reads_an_index(many, people, browser):
     people.customer.sees_all = False
     own = plans(lambda: find(people.customer, Question.of("klaida")))
     assert read_whole(own) == []
-    assert any("incident_of_a_requester" in plan for plan in own)
+    assert any(re.search(r"incident_of_a_requester|incident_requester_id", plan) for plan in own), own
 
     agent = browser("agent")
     for path in (
@@ -110,11 +110,8 @@ def test_every_statement_that_matters_reads_an_index(many, people, browser):
         if path == "/queue/":
             assert any("incident_queue" in plan for plan in found)
 
-
-def test_what_somebody_may_see_is_read_by_its_indexes(many, people):
-    person = Person.objects.get(pk=people.colleague.pk)
-    person.sees_all = False
-    seen = Incident.objects.visible_to(person)
+    # What somebody may see who sees only their own.
+    seen = Incident.objects.visible_to(people.customer)
     for ask in (
         lambda: list(seen.order_by("-number")[:25]),
         seen.count,
