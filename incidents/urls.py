@@ -25,6 +25,7 @@ from incidents.views import (
     queue,
     redacting,
     searching,
+    ties,
 )
 from incidents.views.references import Reference
 from incidents.views.sides import by_side
@@ -87,6 +88,10 @@ urlpatterns = [
     path("incidents/<reference:number>/give_workaround/", acts.give_workaround, name="give_workaround"),
     path("incidents/<reference:number>/justify/", acts.justify, name="justify"),
     path("incidents/<reference:number>/redact/", redacting.redact, name="redact"),
+    path("incidents/<reference:number>/link/", ties.link, name="link"),
+    path("incidents/<reference:number>/unlink/", ties.unlink, name="unlink"),
+    path("incidents/<reference:number>/merge/", ties.merge, name="merge"),
+    path("incidents/<reference:number>/describe/", ties.describe, name="describe"),
     path("incidents/<reference:number>/resolve/", acts.resolve, name="resolve"),
     path(
         "incidents/<reference:number>/reclassify/",

@@ -147,6 +147,16 @@ def cancelled(told: Told) -> Said:
     return Said(said, quote=told.event.comment, after=after)
 
 
+@letter("merged")
+def merged(told: Told) -> Said:
+    """Says in which request it goes on, and that answers are written there."""
+    first = _("%(who)s has merged your request into another one, in which it goes on. The reason:")
+    into = told.incident.duplicate_of
+    here = {"other": into.reference if into else ""}
+    last = [_("It goes on here, and this is where to write: %(other)s") % here] if into else []
+    return Said([first % told.words], quote=told.event.comment, after=last)
+
+
 @letter("reopened")
 def reopened(told: Told) -> Said:
     """Says that work goes on."""

@@ -47,6 +47,7 @@ KINDS: dict[str, About] = {
     Kind.RESCHEDULED: About(COMPANY, _("We move a time that we aim for"), PROMISE),
     Kind.REOPENED: About(COMPANY, _("It is opened again")),
     Kind.CANCELLED: About(COMPANY, _("It is cancelled")),
+    Kind.MERGED: About(COMPANY, _("It goes on in another request")),
     Kind.WATCHED: About(COMPANY, _("A colleague asks you to follow a request")),
     Kind.BREACHED: About(MANAGERS, _("We broke the promise to start within the hour"), ON_RECORD),
     Kind.AIM: About(MANAGERS, _("A time that we aim for runs out, or is over")),

@@ -28,6 +28,7 @@ TO_FOLLOWERS = {
     Kind.RECLASSIFIED: "reclassified",
     Kind.RESCHEDULED: "rescheduled",
     Kind.CANCELLED: "cancelled",
+    Kind.MERGED: "merged",
     Kind.REOPENED: "reopened",
     Kind.SILENCE: "silence",
 }

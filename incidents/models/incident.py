@@ -118,6 +118,10 @@ class Incident(TenantModel):
     justify = verbs.justify
     redact = verbs.redact
     reschedule = verbs.reschedule
+    link = verbs.link
+    unlink = verbs.unlink
+    merge = verbs.merge
+    describe = verbs.describe
 
     class Meta:
         constraints: ClassVar = [

@@ -58,6 +58,7 @@ class Notice(TenantModel):
         RECLASSIFIED = "reclassified"
         RESCHEDULED = "rescheduled"
         CANCELLED = "cancelled"
+        MERGED = "merged"
         REOPENED = "reopened"
         SILENCE = "silence"
         WATCHED = "watched"

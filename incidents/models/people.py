@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.models.notice import Notice
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.models import Role, agents_of
+from tenants.models import Membership, Role, agents_of
 
 if TYPE_CHECKING:
+    from incidents.models.incident import Incident
     from tenants.door import Entry
     from tenants.models import Tenant
 
@@ -121,6 +122,15 @@ class Person(TenantModel):
         if self.is_agent:
             return "agent"
         return "first_line" if self.is_first_line else "customer"
+
+    def may_see(self, incident: "Incident", tenant: "Tenant") -> bool:
+        """Whether they may read a request, come in or not: as the help desk is set, and by their role."""
+        if self.side == self.Side.AGENT or tenant.company_sees_all or incident.requester_id == self.pk:
+            return True
+        wide = Membership.objects.filter(
+            tenant=tenant, user_id=self.user_id, role__in=[Role.MANAGER, Role.FIRST_LINE]
+        )
+        return wide.exists() or incident.watchers.filter(person=self).exists()
 
     @property
     def initials(self) -> str:

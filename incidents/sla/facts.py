@@ -12,8 +12,8 @@ FactId = UUID | str | int
 STARTS_WORK = frozenset({"started", "workaround_given", "resolved"})
 # The question that sends a request to wait is a reply too.
 REPLIES = frozenset({"replied", "waited"})
-# What the customer hears from an agent. A cancellation carries its reason.
-WORDS = STARTS_WORK | REPLIES | {"cancelled"}
+# What the customer hears from an agent. A cancellation and a merge carry their reason.
+WORDS = STARTS_WORK | REPLIES | {"cancelled", "merged"}
 # What the customer can see being done; notes and assignments are not among it.
 VISIBLE_ACTS = WORDS | {"call_logged", "reclassified"}
 # The customer's answer, in whichever form, ends a pause; so do expiry and the agent's own "resumed".

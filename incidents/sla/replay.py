@@ -179,4 +179,5 @@ VERBS = {
     "confirmed": Replay.over,
     "closed": Replay.over,
     "cancelled": Replay.over,
+    "merged": Replay.over,
 }

@@ -7,11 +7,14 @@ from incidents.verbs.close import close
 from incidents.verbs.confirm import confirm
 from incidents.verbs.confirm_workaround import confirm_workaround
 from incidents.verbs.customer_reply import customer_reply
+from incidents.verbs.describe import describe
 from incidents.verbs.fail_workaround import fail_workaround
 from incidents.verbs.give_contacts import give_contacts
 from incidents.verbs.give_workaround import give_workaround
 from incidents.verbs.justify import justify
+from incidents.verbs.link import link
 from incidents.verbs.log_call import log_call
+from incidents.verbs.merge import merge
 from incidents.verbs.note import note
 from incidents.verbs.rate import rate
 from incidents.verbs.reclassify import reclassify
@@ -25,6 +28,7 @@ from incidents.verbs.resolve import resolve
 from incidents.verbs.resume import resume
 from incidents.verbs.start import start
 from incidents.verbs.still_fails import still_fails
+from incidents.verbs.unlink import unlink
 from incidents.verbs.unwatch import unwatch
 from incidents.verbs.wait import wait
 from incidents.verbs.watch import watch
@@ -37,11 +41,14 @@ __all__ = [
     "confirm",
     "confirm_workaround",
     "customer_reply",
+    "describe",
     "fail_workaround",
     "give_contacts",
     "give_workaround",
     "justify",
+    "link",
     "log_call",
+    "merge",
     "note",
     "rate",
     "reclassify",
@@ -55,6 +62,7 @@ __all__ = [
     "resume",
     "start",
     "still_fails",
+    "unlink",
     "unwatch",
     "wait",
     "watch",

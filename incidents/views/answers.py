@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from helpdesk import access
 from helpdesk.lib.http import Request
+from incidents import links
 from incidents.forms import answers
 from incidents.forms.desk import ContactsForm, DeskForm, NothingToSay
 from incidents.models import Incident
 from incidents.views import beats, portal
 from incidents.views import incident as desk_page
+from incidents.views.references import load
 
 Said = dict[str, Any]
 
@@ -34,6 +36,8 @@ def _act(
 def customer_reply(request: Request, number: str) -> HttpResponse:
     """Writes to whoever works on it, or says that the answer was given; either ends an open question."""
     answered = "answered_already" in request.POST
+    # Whoever writes to a request that was merged into another writes to that one.
+    number = links.where_it_goes_on(load(request.person, number), request.person).reference
 
     def do(incident: Incident, said: Said) -> None:
         files = () if answered else said["files"]

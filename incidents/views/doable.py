@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from incidents.forms import desk
+from incidents.desk import desk as tenant_here
+from incidents.forms import desk, ties
 from incidents.models import Incident, Person
 
 TABS = ("reply", "note", "log_call")  # of the composer
@@ -32,8 +33,11 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "resolve": (pgettext_lazy("button", "Resolve"), "e", _("Say that it is resolved"), "primary"),
     "reclassify": (_("Change the impact"), "", _("Change the impact"), ""),
     "give_contacts": (_("Contacts and access"), "", _("Keep the contacts"), ""),
+    "describe": (_("Product and version"), "", _("Keep"), ""),
+    "link": (_("Link to another request"), "", _("Link"), ""),
     "justify": (_("Say why it was late"), "", _("Keep the justification"), "primary"),
     "reopen": (_("Open again"), "", _("Open again"), "primary"),
+    "merge": (_("Merge into another request"), "", _("Merge"), "danger"),
     "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
 }
 # The last two are for the first line's own requests: they see them on the desk's page.
@@ -73,6 +77,12 @@ def forms(
         for verb, make in FORMS.items()
         if verb in able
     }
+    if "link" in able:
+        made["link"] = ties.LinkForm(person=person)
+    if "merge" in able:
+        made["merge"] = ties.MergeForm(person=person)
+    if "describe" in able:
+        made["describe"] = ties.DescribeForm(tenant=tenant_here().pk, incident=incident)
     if "cancel" in able:
         made["cancel"] = desk.CancelForm(person=person)
     if "assign" in able:
@@ -90,6 +100,7 @@ def folds(incident: Incident, made: Mapping[str, Form], refused: str = "") -> li
     warnings = {
         "reclassify": HOUR_GOES_ON if hour else "",
         "cancel": HOUR_GOES_ON if hour else "",
+        "merge": HOUR_GOES_ON if hour else "",
         "give_workaround": IMPLIES_START if hour else "",
         "resolve": IMPLIES_START if hour else "",
     }

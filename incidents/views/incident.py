@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents import canning, policies, presence, settle
+from incidents import canning, links, policies, presence, settle
 from incidents.desk import desk
 from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
@@ -107,13 +107,21 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
     """What happened, and what the clocks say of it."""
     events = list(incident.events.in_order().select_related("by", "comment"))
     people = _people(incident, events, request.person)
+    others = links.others(events, incident, request.person)
     held = sending.held(people, request.person, now)
     story = settle.story(events, ServicePolicy.book(request.person.newest_terms))
     starts = incident.hour_due_at is not None and policies.may("start", request.person, incident)
     return {
         "timeline": timeline(
-            incident, events, people=people, story=story, only=asked.show, reader=request.person
+            incident,
+            events,
+            people=people,
+            story=story,
+            only=asked.show,
+            reader=request.person,
+            others=others,
         ),
+        "links": links.shown(events, others),
         "first_unread": _first_unread(incident, events, request.person),
         "shown": _shown(asked),
         "clocks": cards(incident, story, events, now),

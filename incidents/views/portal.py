@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
-from incidents import policies, settle
+from incidents import links, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
 from incidents.models import Draft, Event, Incident, Person, ServicePolicy
@@ -98,7 +98,12 @@ def page(
     now = clock.now()
     every = list(incident.events.in_order().select_related("by", "comment"))
     story = settle.story(every, ServicePolicy.book(request.person.newest_terms))
-    shown = [event for event in every if not event.is_internal and event.kind not in UNSAID]
+    others = links.others(every, incident, request.person)
+    shown = [
+        event
+        for event in every
+        if not (event.is_internal or event.kind in UNSAID or links.is_hidden(event, others))
+    ]
     people = _people(incident, shown, request.person)
     kept = written.of(people, request.person)["customer_reply"]
     actions = policies.actions_for(request.person, incident)
@@ -120,8 +125,12 @@ def page(
         "promises": [run for run in story.runs if run.promise],
         "timeline": [
             (one, _drawn(one))
-            for one in timeline(incident, shown, people=people, story=story, reader=request.person)
+            for one in timeline(
+                incident, shown, people=people, story=story, reader=request.person, others=others
+            )
         ],
+        "links": links.shown(shown, others),
+        "goes_on_in": others.get(str(incident.duplicate_of_id)),
         "is_open": incident.status in OPEN,
         "ticked": words_of(incident.marks),
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from incidents import links
 from incidents.forms.marks import words_of
 from incidents.models import Cause, Code, Event, Incident, Person
 from incidents.policies import may_redact_of
@@ -55,7 +56,7 @@ class Entry:
     incident: Incident
     names: Mapping[str, str]
     hour_due: datetime | None = None  # of the hour that this entry opened
-    references: Mapping[str, str] | None = None
+    others: Mapping[str, Incident] | None = None
     files: Sequence[Shown] = ()
     taken_out: Event | None = None  # the act by which its words were taken out
     may_redact: bool = False
@@ -151,12 +152,23 @@ class Entry:
     @property
     def repeats(self) -> str:
         """The request that this one repeats."""
-        return (self.references or {}).get(str(self.event.data.get("duplicate_of")), "")
+        original = (self.others or {}).get(str(self.event.data.get("duplicate_of")))
+        return original.reference if original else ""
 
     @property
     def clock(self) -> str:
         """The clock it is about, in words."""
         return str(CLOCKS.get(self.event.data.get("clock", ""), ""))
+
+    @property
+    def other(self) -> Incident | None:
+        """The other request that the entry is about, as far as the reader may see it."""
+        return (self.others or {}).get(str(self.event.data.get("other")))
+
+    @property
+    def tie(self) -> str:
+        """How it hangs together with the other one."""
+        return str(links.of(self.event).words)
 
     @property
     def moves(self) -> list[dict[str, Any]]:
@@ -192,12 +204,11 @@ def timeline(
     story: Story | None = None,
     only: str = "all",
     reader: Person | None = None,
+    others: Mapping[str, Incident] | None = None,
 ) -> list[Entry]:
-    """The entries as they happened, all or one kind; the people are those whom entries may name."""
+    """The entries as they happened, all or one kind; people and others are those that entries may name."""
     hours = {run.opened_by: run.due_at for run in story.runs if run.promise} if story else {}
     names = {str(person.pk): person.name for person in people}
-    original = incident.duplicate_of
-    references = {str(original.pk): original.reference} if original else {}
     kinds = FILTERS[only][1]
     files = of_entries(incident)
     events = list(events)
@@ -209,7 +220,7 @@ def timeline(
             incident,
             names,
             hours.get(event.pk),
-            references,
+            others,
             files.get(str(event.comment_id), ()),
             taken_out.get(str(event.comment_id)),
             may_redact=_may_redact(reader, event, files.get(str(event.comment_id), ())),

@@ -9,8 +9,8 @@ from django.db import connection
 from helpdesk import timers
 from helpdesk.timers import clock
 from incidents import policies
+from incidents.models import Incident, Person, ServicePolicy
 from tests.factories import PersonFactory
-from incidents.models import Person, ServicePolicy
 
 
 def bring(incident: Any, status: str, people: SimpleNamespace) -> Any:
@@ -79,6 +79,18 @@ def reschedule(incident: Any, people: SimpleNamespace) -> Any:
     incident.reschedule("Naujas darbo laikas", version=version, clocks=list(clocks), by=admin())
 
 
+def another(incident: Any) -> Any:
+    """Another request of whoever reported this one."""
+    return Incident.report("Spausdintuvas tyli", "Nespausdina nuo ryto", by=incident.requester)
+
+
+def linked(incident: Any) -> Any:
+    """Links the request to another, and gives that one."""
+    other = another(incident)
+    incident.link(other, tie="relates", by=admin())
+    return other
+
+
 def acts(people: SimpleNamespace) -> dict[str, Any]:
     """Every act, done by whom it belongs to."""
     agent, customer, clerk = people.agent, people.customer, people.colleague
@@ -104,6 +116,10 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "reopen": lambda one: one.reopen("Vėl", by=customer),
         "reclassify": lambda one: one.reclassify("Pablogėjo", impact="important", by=customer),
         "reschedule": lambda one: reschedule(one, people),
+        "merge": lambda one: one.merge(another(one), "Tas pats gedimas", by=agent),
+        "link": lambda one: one.link(another(one), tie="caused_by", by=agent),
+        "unlink": lambda one: one.unlink(linked(one), tie="relates", by=agent),
+        "describe": lambda one: one.describe(product_name="Bonus", product_version="4.1", by=agent),
         "agree": lambda one: one.agree(by=customer),
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
         "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
@@ -132,10 +148,17 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
         "reschedule": {"reason": "Trumpiau", "version": 1, "clocks": [("resolution", 1)]},
         "reclassify": {"reason": "Pablogėjo", "impact": "critical"},
         "cancel": {"reason": "Nereikia"},
+        "describe": {"product_name": "Bonus", "product_version": "5"},
         "give_contacts": {"contact": "Ona"},
         "watch": {"person": PersonFactory() if _may_add(incident, who) else who},
         "justify": {"text": "Sirgo", "cause": "people"},
     }
+    if verb == "link":
+        said[verb] = {"other": another(incident), "tie": "repeats"}
+    if verb == "unlink":
+        said[verb] = {"other": linked(incident), "tie": "relates"}
+    if verb == "merge":
+        said[verb] = {"into": another(incident), "reason": "Tas pats"}
     if verb == "unwatch":
         said[verb] = said["watch"]
         incident.watch(said[verb]["person"], by=who)

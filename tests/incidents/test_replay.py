@@ -25,11 +25,11 @@ MORE = {
     "canned": lambda one, people: one.reply("Gavome", canned=True, by=people.agent),
     "reschedule": lambda one, people: reschedule(one, people),
     "edit the calendar": lambda one, people: edited_calendar(),
-    "merge": lambda one, people: one.cancel("Tas pats", by=people.agent),
 }
 NAMES = [
     "start", "reply", "customer_reply", "note", "release", "assign", "wait", "resume", "give_workaround",
     "confirm_workaround", "fail_workaround", "resolve", "confirm", "still_fails", "reopen", "agree", "cancel",
+    "merge", "link", "unlink", "describe",
     *MORE,
 ]  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 40_000)), max_size=12)
@@ -55,6 +55,8 @@ def test_whatever_is_done_the_replay_tells_what_is_stored(marks, steps, file, pe
                 pass
             incident = Incident.objects.get(pk=incident.pk)
             assert differences(incident, clock.now()) == []
+        for one in Incident.objects.exclude(pk=incident.pk):  # linked to it, or it was merged into them
+            assert differences(one, clock.now()) == []
         transaction.set_rollback(True)
 
 

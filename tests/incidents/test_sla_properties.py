@@ -21,6 +21,8 @@ KINDS = [
         "closed",
         "reopened",
         "cancelled",
+        "merged",
+        "rescheduled",
         "assigned",
         "released",
         "warned",
@@ -132,7 +134,7 @@ def test_an_hour_ends_only_by_start_work_the_customers_click_or_the_end_of_the_r
                 assert end.by_side == "customer" or end.data["agreed"]
             else:
                 assert run.ended == "not_met"
-                assert end.kind in ("cancelled", "closed", "confirmed")
+                assert end.kind in ("cancelled", "merged", "closed", "confirmed")
 
 
 @given(histories())
@@ -148,7 +150,7 @@ def test_a_critical_that_nobody_works_on_always_has_its_hour(facts):
         clicked = level != "critical" and (fact.by_side == "customer" or fact.data.get("agreed"))
         open_now = bool(story.running("resolution") or not story.runs)
         dropped = fact.kind in ("agreed", "reclassified") and clicked
-        if started or dropped or fact.kind in ("cancelled", "closed", "confirmed"):
+        if started or dropped or fact.kind in ("cancelled", "merged", "closed", "confirmed"):
             owed = False
         elif entered and open_now:
             owed = True

@@ -34,6 +34,10 @@ MAY = {
     "reschedule": set(),  # an operator admin's: test_reschedule
     "agree": FOR_IT,
     "cancel": AGENTS | FOR_IT,
+    "merge": AGENTS,
+    "link": AGENTS,
+    "unlink": AGENTS,
+    "describe": AGENTS,
     "give_contacts": AGENTS | COMPANY,
     "watch": AGENTS | COMPANY,
     "unwatch": AGENTS | COMPANY,  # themselves; tests/incidents/test_unwatch.py says the rest

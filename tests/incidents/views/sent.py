@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from incidents.models import Event
-from tests.incidents.stages import break_the_hour, bring
+from incidents.models import Event, Incident
+from tests.incidents.stages import another, break_the_hour, bring, linked
 
 SENT: dict[str, dict[str, Any]] = {
     "start": {"line": "Žiūriu žurnalą"},
@@ -20,6 +20,10 @@ SENT: dict[str, dict[str, Any]] = {
     "cancel": {"reason": "Nebereikia"},
     "reopen": {"reason": "Vėl neveikia"},
     "give_contacts": {"contact": "Ona +370 600 11111"},
+    "link": {"tie": "caused_by"},  # the number of the other request is filled in below
+    "unlink": {"tie": "relates", "way": "to"},
+    "merge": {"reason": "Tas pats gedimas"},
+    "describe": {"product": "", "product_version": "4.1"},
     "justify": {"text": "Sirgo visi", "cause": "people"},
     "redact": {"reason": "Buvo slaptažodis", "what": "text"},  # the entry and its number are filled in below
 }
@@ -37,6 +41,8 @@ NEEDED = {
     "cancel": "reason",
     "reopen": "reason",
     "give_contacts": "contact",
+    "link": "other",
+    "merge": "reason",
     "justify": "text",
     "redact": "reason",
 }
@@ -59,6 +65,10 @@ KIND = {
     "cancel": "cancelled",
     "reopen": "reopened",
     "give_contacts": "contacts_given",
+    "link": "linked",
+    "unlink": "unlinked",
+    "merge": "merged",
+    "describe": "described",
     "justify": "justified",
     "redact": "redacted",
 }
@@ -70,6 +80,10 @@ def sent(verb: str, people: Any) -> dict[str, Any]:
         opening = Event.objects.select_related("incident").filter(kind="reported").first()
         if opening:
             return SENT[verb] | {"entry": str(opening.pk), "typed": opening.incident.reference}
+    first = Incident.objects.order_by("number").first()
+    if first and verb in ("link", "unlink", "merge"):
+        other = linked(first) if verb == "unlink" else another(first)
+        return SENT[verb] | {"into" if verb == "merge" else "other": other.reference}
     return SENT[verb] | ({"agent": str(people.agent.pk)} if verb == "assign" else {})
 
 

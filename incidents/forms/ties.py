@@ -1,0 +1,119 @@
+"""What agents fill in about how requests hang together and what they are about."""
+
+import time
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.desk import DeskForm
+from incidents.forms.fields import Words
+from incidents.links import Tie
+from incidents.models import Incident, Person
+from incidents.views.references import number_in
+from tenants.models import Product
+
+REMEMBERED = 5.0  # seconds; only for drawing: what is sent is checked against the table
+_remembered: dict[UUID, tuple[float, list[Product]]] = {}
+
+
+class Another(forms.CharField):
+    """Another request, by its number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"placeholder": "INC-318", "autocomplete": "off"})
+        super().__init__(max_length=20, widget=widget, **kwargs)
+
+
+class OfAnother(DeskForm):
+    """A form that names another request; only those that the person may see can be named."""
+
+    named: ClassVar[str] = "other"
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def _named(self) -> Incident:
+        written = self.cleaned_data[self.named]
+        found = Incident.objects.visible_to(self.person).filter(number=number_in(written)).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no request of this number."))
+        return found
+
+
+class LinkForm(OfAnother):
+    """How this request hangs together with which other."""
+
+    verb = "link"
+    tie = forms.ChoiceField(label=_("This request"), choices=Tie.choices)
+    other = Another(label=_("The other request"))
+
+    def clean_other(self) -> Incident:
+        """The request of that number."""
+        return self._named()
+
+
+class UnlinkForm(LinkForm):
+    """Which link is taken away."""
+
+    verb = "unlink"
+    way = forms.ChoiceField(choices=[("to", "to"), ("from", "from")])
+
+
+class MergeForm(OfAnother):
+    """Into which request this one goes, and why."""
+
+    verb = "merge"
+    named: ClassVar[str] = "into"
+    into = Another(label=_("Into the request"))
+    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+
+    def clean_into(self) -> Incident:
+        """The request of that number."""
+        return self._named()
+
+
+class DescribeForm(DeskForm):
+    """Which product and version it is about."""
+
+    verb = "describe"
+    product = forms.ChoiceField(label=_("Product"), choices=[], required=False)
+    product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, tenant: UUID, incident: Incident, **kwargs: Any) -> None:
+        now = {"product": str(incident.product_id or ""), "product_version": incident.product_version}
+        super().__init__(*args, initial=now, **kwargs)
+        self.incident = incident
+        self.products = {str(one.pk): one for one in (_read(tenant) if self.is_bound else _used(tenant))}
+        choices = [("", "–"), *((key, one.name) for key, one in self.products.items())]
+        if incident.product_id and str(incident.product_id) not in self.products:
+            choices.append((str(incident.product_id), incident.product_name))  # no longer in use, and kept
+        self.fields["product"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+
+    def chosen(self) -> dict[str, Any]:
+        """The product and version as a request keeps them."""
+        key, version = self.cleaned_data["product"], self.cleaned_data["product_version"]
+        if key == str(self.incident.product_id):
+            product = {"product_id": self.incident.product_id, "product_name": self.incident.product_name}
+        elif key:
+            product = {"product_id": self.products[key].pk, "product_name": self.products[key].name}
+        else:
+            product = {}
+        return product | {"product_version": version}
+
+
+def _read(tenant: UUID) -> list[Product]:
+    return list(Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code"))
+
+
+def _used(tenant: UUID) -> list[Product]:
+    """The products of a company, remembered for five seconds: a page of a request costs no statement more."""
+    until, known = _remembered.get(tenant, (0.0, []))
+    if until <= time.monotonic():
+        if len(_remembered) > 1000:
+            _remembered.clear()
+        known = _read(tenant)
+        _remembered[tenant] = (time.monotonic() + REMEMBERED, known)
+    return known

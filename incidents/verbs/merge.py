@@ -1,0 +1,49 @@
+"""A request goes on in another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents.act import act
+from incidents.links import both
+from incidents.models.comment import Comment
+from incidents.models.event import Event
+from incidents.models.lifecycle import UNFINISHED
+from incidents.models.watcher import Watcher
+from incidents.need import need, refuse
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+
+
+def merge(self: Incident, into: Incident, reason: str, *, by: Person) -> None:
+    """Lets a request go on in another one of the company; its history stays where it was.
+
+    Its people follow the other one, as far as they may read that already: nobody reads more by it. An hour
+    that nobody has met counts as not met.
+    """
+    with both(self, into):
+        if into.pk == self.pk:
+            refuse(_("A request cannot be merged into itself."), "into")
+        with act(self, "merge", by=by) as doing:
+            into.refresh_from_db()
+            if into.status not in UNFINISHED:
+                refuse(_("That request is over: choose one that is still worked on."), "into")
+            if not self.requester.may_see(into, doing.tenant):
+                refuse(_("Whoever reported this may not read that request: link the two instead."), "into")
+            why = doing.write(Comment.Kind.REASON, need(reason, "reason"))
+            doing.set(cancelled_at=doing.now, waiting_until=None, duplicate_of=into)
+            doing.enter(Event.Kind.MERGED, why, other=str(into.pk), agreed=False)
+        with act(into, "link", by=by) as taking:
+            for person in _people(self):
+                if person.pk != into.requester_id and person.may_see(into, taking.tenant):
+                    Watcher.objects.get_or_create(incident=into, person=person)
+            taking.enter(Event.Kind.TOOK_IN, other=str(self.pk))
+
+
+def _people(incident: Incident) -> list[Person]:
+    watching = incident.watchers.select_related("person").order_by("id")
+    return [incident.requester, *(watcher.person for watcher in watching)]
