@@ -118,6 +118,16 @@ REST: list[Step] = [
         "inventorizacija", "agent", "log_call", h=2, answered=True, minutes=7,
         text="Paskambinau: filtras neįjungtas, ieškau toliau.",
     ),
+    # Answered on the telephone, and that was all.
+    at(
+        "", "agent", "consult", d=1, h=3, person="petras", minutes=6,
+        topic="Kaip pakeisti sąskaitų numeraciją",
+        words="Parodžiau: Nustatymai, Serijos. Nuo sausio pradės naują seriją.",
+    ),
+    at(
+        "", "agent", "consult", h=5, person="colin", minutes=3,
+        topic="Where to find last year's VAT returns", words="Reports, Archive, by year.",
+    ),
     # A new function.
     at(
         "integracija", "manager", "report", d=6,

@@ -9,7 +9,7 @@ from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents.demo.step import Step
 from incidents.demo.stories import STORIES
-from incidents.models import Incident, Notice, Person
+from incidents.models import Call, Incident, Notice, Person
 from tenants.door import Entry, in_tenant
 from tenants.models import Membership, Product, Role, Tenant
 
@@ -75,6 +75,9 @@ def _do(step: Step, told: dict[str, Incident], cast: Cast, products: dict[str, P
         said["person"] = cast[said["person"]]
     if "duplicate_of" in said:
         said["duplicate_of"] = told[said["duplicate_of"]]
+    if step.verb == "consult":
+        Call.answer(by=by).consult(by=by, **said)
+        return
     if step.verb != "report":
         getattr(told[step.about], step.verb)(by=by, **said)
         return

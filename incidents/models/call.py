@@ -191,8 +191,10 @@ class Call(TenantModel):
     def settle(self, verb: str, incident: Incident, *, by: Person, minutes: int = 0) -> None:
         """It became a request, or belongs to one; called inside the act upon that request."""
         self._ask(by)
-        caller = self.person or incident.requester
-        self._finish(verb, by, minutes, person=caller, incident=incident, topic=incident.subject)
+        # What was said stands on the request's timeline from now on, and only there can it be taken out.
+        said = dict.fromkeys(("caller", "phone", "topic", "words"), "")
+        who = self.person or incident.requester
+        self._finish(verb, by, minutes, person=who, incident=incident, **said)
 
     @classmethod
     def written(
@@ -209,7 +211,6 @@ class Call(TenantModel):
             ended_at=ended,
             minutes=minutes,
             answered=answered,
-            topic=incident.subject,
         )
         call.save(force_insert=True)
         call._count(clock.now())

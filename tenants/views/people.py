@@ -56,7 +56,7 @@ def let_see(request: Request) -> HttpResponse:
     """Sets whether customers see the requests of the whole company or only their own; it is on record."""
     wanted = request.POST.get("sees", "")
     if wanted not in ("all", "own"):
-        messages.error(request, _("Choose what customers see."))
+        messages.error(request, _("Choose who sees which requests."))
     elif _desk(request).let_see(wanted == "all", by=request.user.pk, at=clock.now()):
         messages.success(request, _("It is set, and holds from this moment."))
     return see_other(request, reverse("tenants:people"))

@@ -5,7 +5,7 @@ from django.db import connection
 from helpdesk.timers import clock
 from incidents.demo import telling
 from incidents.demo.stories import STORIES
-from incidents.models import Event, Incident, Status
+from incidents.models import Call, Event, Incident, Status
 from incidents.replaying import differences
 
 
@@ -21,6 +21,7 @@ def test_the_story_of_the_demo_is_told_by_the_real_acts(people, monkeypatch):
     warned = running.events.filter(kind=Event.Kind.WARNED).in_order()
     assert [(e.at - running.reported_at).total_seconds() // 60 for e in warned] == [0, 30, 45]
     assert Event.objects.filter(kind=Event.Kind.BREACHED, data__clock="hour").count() == 1
+    assert set(Call.objects.values_list("status", flat=True)) == {"request", "about", "consultation"}
     assert [line for one in Incident.objects.all() for line in differences(one, now)] == []
 
 
@@ -30,7 +31,7 @@ def _for_acme(story):
     return [
         type(step)(
             step.ago, step.about, step.verb, parts.get(step.by, step.by),
-            step.said | ({"requester": parts[step.said["requester"]]} if "requester" in step.said else {}),
+            step.said | {who: parts[step.said[who]] for who in ("requester", "person") if who in step.said},
         )
         for step in story
     ]  # fmt: skip

@@ -78,6 +78,14 @@ def test_one_key_answers_it_and_it_begins_at_that_moment(agent, people, hand):
     assert 'data-timer="2027-03-01T10:00:00+02:00"' in agent.get(where(call)).text
 
 
+def test_the_key_answers_a_call_in_lists_and_logs_one_on_a_request(agent, file):
+    for page in ("/queue/", "/calls/"):
+        assert agent.get(page).text.count('data-key="c"') == 1
+    text = agent.get(file().get_absolute_url()).text
+    assert text.count('data-key="c"') == 1
+    assert text.index('id="tab-call"') < text.index('data-key="c"')
+
+
 def test_a_key_pressed_twice_answers_one_call(agent, hand):
     agent.post("/calls/answer/")
     hand.forward(timedelta(seconds=3))
@@ -130,6 +138,8 @@ def test_it_belongs_to_a_request_and_starts_work_in_the_same_act(agent, call, fi
     assert (call.status, call.incident, call.minutes) == ("about", one, 2)
     entry = one.events.get(kind=Event.Kind.CALL_LOGGED)
     assert (entry.data["began_at"], entry.data["minutes"]) == (call.began_at.isoformat(), 2)
+    # the words stand on the timeline alone, where they can be taken out
+    assert (entry.comment.text, call.words, call.caller) == ("Matau klaidą", "", "")
 
 
 def test_a_consultation_keeps_its_topic_and_words(agent, call, people, hand):
