@@ -91,6 +91,7 @@ class Installation:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
 
     def url(self, path: str = "/", desk: str = "") -> str:
         """A link to the public host, or to a help desk's."""
