@@ -44,6 +44,17 @@ class Due:
         return self.incident.status in OPEN and heard is not None and (spoke is None or heard > spoke)
 
     @property
+    def tick(self) -> str:
+        """What ticking its row does."""
+        return _("Select %(number)s") % {"number": self.incident.reference}
+
+    @property
+    def last_word(self) -> str:
+        """When the customer wrote last."""
+        at = self.incident.last_customer_word_at
+        return hot.moment(at, self.now) if at else ""
+
+    @property
     def changed(self) -> str:
         """A mark that is another one after every change; for the page that keeps itself up to date."""
         return self.incident.changed_at.isoformat() if self.incident.changed_at else ""
