@@ -29,7 +29,7 @@ def desk(committed: None) -> Iterator[Any]:
         with in_tenant(desk.tenant):
             with connection.cursor() as cursor:
                 tables = ("clock", "event", "comment", "watcher", "incident")
-                cursor.execute("TRUNCATE " + ", ".join(f"incidents_{table}" for table in tables))
+                cursor.execute("TRUNCATE " + ", ".join(f"incidents_{table}" for table in tables) + " CASCADE")
             Person.objects.all().delete()
         IncidentRow.objects.all().delete()
 
