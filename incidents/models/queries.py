@@ -20,7 +20,7 @@ class IncidentQuerySet(TenantQuerySet):
             return self
         # As a subquery: a join would show a request once for every watcher. In two parts, each of which reads
         # its index: "or" between them would read every request of the company.
-        own = self.model.objects.filter(requester=person).order_by().values("pk")
+        own = person.requests.order_by().values("pk")
         watched = person.watching.order_by().values("incident_id")
         return self.filter(pk__in=own.union(watched, all=True))
 

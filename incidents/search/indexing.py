@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
@@ -143,7 +143,7 @@ def _store(found: list[Gathered], how: str) -> None:
     # Each word is folded and stemmed once, however many say it.
     place = {word: at for at, word in enumerate(dict.fromkeys(word for _doc, _part, word in given), 1)}
     bare = [fold(word) for word in place]
-    said = {
+    said: dict[str, Any] = {
         "incident": [one.incident for one in found],
         "number": [one.number for one in found],
         "doc": [doc for doc, _part, _word in given],

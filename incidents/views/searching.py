@@ -93,23 +93,20 @@ def _go_to(request: Request, written: str) -> HttpResponse:
     ids = [pk for pk in hits.ids if one is None or pk != one.pk][:AT_HAND]
     found = Incident.objects.visible_to(person).in_bulk(ids)
     requests = ([one] if one else []) + [found[pk] for pk in ids if pk in found]
-    context = {
-        "groups": [
-            {"title": _("Pages"), "rows": places(request, written)},
-            {"title": _("People"), "rows": _people(person, written)},
-            {
-                "title": _("Requests"),
-                "rows": [
-                    {"label": each.subject, "meta": each.reference, "url": each.get_absolute_url()}
-                    for each in requests
-                ],
-            },
-        ],
-        "everything": address(written) if asked else "",
-        "written": written,
-    }
+    groups: list[dict[str, Any]] = [
+        {"title": _("Pages"), "rows": places(request, written)},
+        {"title": _("People"), "rows": _people(person, written)},
+        {
+            "title": _("Requests"),
+            "rows": [
+                {"label": each.subject, "meta": each.reference, "url": each.get_absolute_url()}
+                for each in requests
+            ],
+        },
+    ]
     if one:  # the number that was typed comes before everything else
-        context["groups"].reverse()
+        groups.reverse()
+    context = {"groups": groups, "everything": address(written) if asked else "", "written": written}
     return answer(request, "incidents/_goto.html", context)
 
 
