@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from helpdesk.audit.models import Record
+from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from incidents.models import Call, Event, Incident, Person
 from incidents.models.call import CALL_LIFE, CallStatus
@@ -231,6 +233,19 @@ def test_an_act_is_done_exactly_when_the_table_lets_it(verb, status, agent, call
         assert answer.status_code in (409, 303)
         assert call.status == status
         assert Entry.objects.count() <= entries + 1  # the request that the test itself has filed
+
+
+def test_of_two_who_finish_one_call_the_second_is_told(call, people):
+    same = Call.objects.get(pk=call.pk)
+    call.consult("Kainos", person=people.customer, by=people.agent)
+    with pytest.raises(NotNow):
+        same.consult("Kitos kainos", person=people.customer, by=people.agent)
+    assert CallRow.objects.count() == 1
+
+
+def test_the_database_lets_nobody_have_two_calls_going_on(call, people):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Call.objects.create(agent=people.agent, began_at=clock.now())
 
 
 # --- who may --------------------------------------------------------------------------------------------
