@@ -29,7 +29,7 @@ def kept(request: Request) -> HttpResponse:
     rows = PromiseRow.objects.filter(month=chosen) if chosen else PromiseRow.objects.none()
     own = figures(rows, by_tenant=True)
     spoken = calls.figures(CallRow.objects.filter(month=chosen), by_tenant=True) if chosen else []
-    names = _names({one.tenant_id for one in [*own, *spoken]})
+    names = _names({one.tenant_id for one in own} | {one.tenant_id for one in spoken})
     context: dict[str, Any] = {
         "month": chosen,
         "views": [{"title": _("Months"), "items": [_view(one, chosen) for one in months[:36]]}],
