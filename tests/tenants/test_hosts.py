@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from helpdesk.timers import clock
+from tenants import hosts
+from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,26 @@ def test_somebody_not_signed_in_is_shown_the_way(acme, inside):
     answer = inside(acme).get("/people/")
     assert answer.status_code == 302
     assert answer["Location"] == "http://langelis.test/enter/acme/?next=/people/"
+
+
+def test_a_host_that_is_remembered_is_not_asked_for_and_not_for_longer_than_five_seconds(acme, monkeypatch):
+    now, host = [1000.0], acme.tenant.host
+    monkeypatch.setattr(hosts.time, "monotonic", lambda: now[0])
+    assert hosts.tenant_at(host) == acme.tenant
+    now[0] += 4.9
+    with at_most(0):
+        assert hosts.tenant_at(host) == acme.tenant
+        assert hosts.tenant_at(host) is not hosts.tenant_at(host)
+    now[0] += 0.2
+    with pytest.raises(AssertionError, match="1 statements"), at_most(0):
+        hosts.tenant_at(host)
+
+
+def test_a_host_that_nobody_has_is_remembered_too_and_there_are_only_so_many(db, monkeypatch):
+    monkeypatch.setattr(hosts, "MOST", 3)
+    assert hosts.tenant_at("nobody.langelis.test") is None
+    with at_most(0):
+        assert hosts.tenant_at("nobody.langelis.test") is None
+    for number in range(10):
+        hosts.tenant_at(f"nobody-{number}.langelis.test")
+    assert len(hosts._known) <= 3
