@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def resolve(
-    self: Incident, text: str, *, code: str, by: Person, files: Collection[UUID] = ()
-) -> None:
+def resolve(self: Incident, text: str, *, code: str, by: Person, files: Collection[UUID] = ()) -> None:
     """Says what was done, for the customer to confirm; work has started, and the resolution goal is met."""
     with act(self, "resolve", by=by) as doing:
         if code not in Code.values:
