@@ -203,6 +203,8 @@ def _told_of(terms: Terms, level: Impact, clock: ClockKind, name: str) -> str:
         "who": _audience(terms.told(level, clock, late=False)),
         "late": _audience(terms.told(level, clock, late=True)),
     }
+    if said["shares"] and said["who"] == said["late"]:
+        return _("%(goal)s: at %(shares)s of the time, and when it is over, we tell %(late)s.") % said
     if said["shares"]:
         return _("%(goal)s: at %(shares)s of the time we tell %(who)s; when it is over, %(late)s.") % said
     return _("%(goal)s: when the time is over we tell %(late)s.") % said

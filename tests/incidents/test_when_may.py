@@ -24,7 +24,7 @@ def test_an_act_is_done_exactly_when_the_table_and_the_facts_let_it(verb, status
         with pytest.raises(NotNow) as refused:
             acts(people)[verb](incident)
         assert str(refused.value.sentence)
-        assert (incident.events.count(), Incident.objects.get().status) == (events, status)
+        assert (incident.events.count(), Incident.objects.get(pk=incident.pk).status) == (events, status)
 
 
 def test_every_act_of_the_table_is_a_method_and_is_tried_here(people):

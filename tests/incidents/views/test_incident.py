@@ -171,7 +171,7 @@ def test_an_open_page_is_told_what_is_new_and_nothing_else(agent, file, people, 
 
 def test_the_hour_goes_on_and_the_page_says_so_before_somebody_tries(agent, file):
     text = agent.get(page(file("critical"))).text
-    assert text.count("this does not stop the promised hour") == 2  # beside reclassify and cancel
+    assert text.count("this does not stop the promised hour") == 3  # beside reclassify, merge and cancel
 
 
 def test_a_first_line_sees_and_writes_but_starts_nothing(browser, file):

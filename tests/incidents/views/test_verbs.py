@@ -39,8 +39,9 @@ def test_it_is_drawn_on_the_page_afterwards(verb, browser, file, people):
 def test_the_company_may_not_except_what_its_first_line_writes(verb, part, browser, file, people):
     one = ready(verb, file, people)
     may = part == "first_line" and verb in FIRST_LINE
+    said = sent(verb, people)
     events = Event.objects.count()
-    answer = browser(part).post(where(one, verb), sent(verb, people))
+    answer = browser(part).post(where(one, verb), said)
     assert answer.status_code == (303 if may else 403)
     assert (Event.objects.count() > events) == may
 
