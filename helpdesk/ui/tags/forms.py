@@ -42,6 +42,8 @@ def field(
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """Shows on top what is to be mended, each with a link to its field."""
+    if not form.is_bound:  # nothing was sent, so nothing is wrong
+        return {"errors": [], "others": []}
     errors = [(f, str(f.label).rstrip(".:?"), e) for f in form if not f.is_hidden for e in f.errors]
     hidden = [e for f in form.hidden_fields() for e in f.errors]
     return {"errors": errors, "others": [*form.non_field_errors(), *hidden]}
