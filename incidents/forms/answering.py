@@ -63,6 +63,8 @@ class CallForm(forms.Form):
         """The form as it is drawn: what every outcome needs is not called optional."""
         for name in ("caller", "topic", "words"):
             self.fields[name].required = True
+        # Typed at once, before any script has come.
+        self.fields["topic" if self.said("caller") else "caller"].widget.attrs["autofocus"] = True
         return self
 
     # --- who calls ----------------------------------------------------------------------------------

@@ -28,5 +28,3 @@ form?.addEventListener("submit", () => { sent = true; window.htmx?.trigger(form,
 form?.addEventListener("htmx:beforeRequest", (event) => { if (sent) event.preventDefault(); });
 window.addEventListener("pageshow", () => { sent = false; });
 document.querySelector(".find")?.classList.add("visually-hidden-focusable");
-const first = document.querySelector("#id_caller");
-(first?.value ? document.querySelector("#id_topic") : first)?.focus();

@@ -73,6 +73,7 @@ def _a_call(people: People, house: Installation, desk: str, number: str) -> None
     agent.goto(house.url("/queue/", desk))
     agent.keyboard.press("c")
     expect(agent.get_by_role("timer")).to_be_visible()
+    expect(agent.get_by_label("Who calls")).to_be_focused()
     agent.keyboard.type("petr")
     agent.get_by_label("Petras Jonaitis").check()
     agent.get_by_label(number).check()
