@@ -127,6 +127,8 @@ class Person(TenantModel):
         """Whether they may read a request, come in or not: as the help desk is set, and by their role."""
         if self.side == self.Side.AGENT or tenant.company_sees_all or incident.requester_id == self.pk:
             return True
+        if self.user_id is None:  # a caller without an account reads letters of what they reported alone
+            return False
         wide = Membership.objects.filter(
             tenant=tenant, user_id=self.user_id, role__in=[Role.MANAGER, Role.FIRST_LINE]
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +34,12 @@ def describe(
         # Words live in comments, which can be taken out; entries hold ids alone.
         said = doing.write(Comment.Kind.REASON, f"{before} → {after}")
         doing.set(product_id=product_id, product_name=product_name, product_version=product_version.strip())
-        was = str(self.product_id) if self.product_id else None
-        now = str(product_id) if product_id else None
-        doing.enter(Event.Kind.DESCRIBED, said, **{"from": was, "to": now})
+        products: dict[str, Any] = {"from": _id(self.product_id), "to": _id(product_id)}
+        doing.enter(Event.Kind.DESCRIBED, said, **products)
+
+
+def _id(product: UUID | None) -> str | None:
+    return str(product) if product else None
 
 
 def _words(name: str, version: str) -> str:
