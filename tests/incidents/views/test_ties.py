@@ -9,16 +9,28 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def english(browser):
+    """The browser of one of Acme's people who reads English."""
+
+    def open_one(part):
+        one = browser(part)
+        one.client.cookies["language"] = "en"
+        return one
+
+    return open_one
+
+
+@pytest.fixture
 def product(people):
     made = Product.objects.create(code="bonus-test", name_lt="Bonus", name_en="Bonus", position=99)
     TenantProduct.objects.create(tenant=people.tenant, product=made)
     return made
 
 
-def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, browser):
+def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, english):
     one, other = file(), file()
     one.merge(other, "Tas pats", by=people.agent)
-    customer = browser("customer")
+    customer = english("customer")
     page = customer.get(f"/incidents/{one.reference}/").text
     assert f'href="/incidents/{other.reference}/"' in page
     sent = customer.post(f"/incidents/{one.reference}/customer_reply/", {"text": "Jau veikia?"})
@@ -26,39 +38,39 @@ def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, b
     assert other.comments.filter(text="Jau veikia?").exists()
 
 
-def test_agents_read_it_in_the_side_and_take_it_away_there(file, browser):
+def test_agents_read_it_in_the_side_and_take_it_away_there(file, english):
     one = file()
     other = linked(one)
-    page = browser("agent").get(f"/incidents/{one.reference}/").text
+    page = english("agent").get(f"/incidents/{one.reference}/").text
     assert f'is related to <a href="/incidents/{other.reference}/">' in page
     assert f'/incidents/{one.reference}/unlink/"' in page
 
 
-def test_a_customer_reads_only_of_a_request_that_they_may_see(file, people, browser):
+def test_a_customer_reads_only_of_a_request_that_they_may_see(file, people, english):
     one = file(by=people.colleague)
     other = linked(file(by=people.customer))
     one.link(other, tie="caused_by", by=people.agent)
-    colleague = browser("colleague")
+    colleague = english("colleague")
     path = f"/incidents/{one.reference}/"
     assert other.reference in colleague.get(path).text
     people.tenant.company_sees_all = False
     people.tenant.save(update_fields=["company_sees_all"])
-    page = browser("colleague").get(path)
+    page = english("colleague").get(path)
     assert page.status_code == 200
     assert other.reference not in page.text
     assert "is caused by" not in page.text
 
 
-def test_a_request_that_is_not_here_cannot_be_named(file, browser):
+def test_a_request_that_is_not_here_cannot_be_named(file, english):
     path = f"/incidents/{file().reference}/link/"
-    missing = browser("agent").post(path, {"tie": "relates", "other": "INC-999999"})
+    missing = english("agent").post(path, {"tie": "relates", "other": "INC-999999"})
     assert missing.status_code == 422
     assert "There is no request of this number." in missing.text
 
 
-def test_in_the_form_one_chooses_among_the_products_in_use(file, people, product, browser):
+def test_in_the_form_one_chooses_among_the_products_in_use(file, people, product, english):
     one = file()
-    agent = browser("agent")
+    agent = english("agent")
     path = f"/incidents/{one.reference}/describe/"
     sent = agent.post(path, {"product": str(product.pk), "product_version": "5"})
     assert sent.status_code == 303
@@ -68,10 +80,10 @@ def test_in_the_form_one_chooses_among_the_products_in_use(file, people, product
     assert foreign.status_code == 422
 
 
-def test_a_product_that_is_no_longer_in_use_is_kept_with_a_new_version(file, people, product, browser):
+def test_a_product_that_is_no_longer_in_use_is_kept_with_a_new_version(file, people, product, english):
     one = file(product_id=product.pk, product_name="Bonus", product_version="4")
     TenantProduct.objects.filter(product=product).delete()
-    sent = browser("agent").post(
+    sent = english("agent").post(
         f"/incidents/{one.reference}/describe/", {"product": str(product.pk), "product_version": "5"}
     )
     assert sent.status_code == 303
