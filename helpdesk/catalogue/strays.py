@@ -35,6 +35,7 @@ DATE_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|U|(Y(-?m(-?d)?)?)?[ \\T]*(H:i(:s)?)
 CSS_BLOCK = re.compile(r"block \w+_class$")
 QUIET_TAGS = {
     "load",
+    "kbd",
     "extends",
     "url",
     "static",
