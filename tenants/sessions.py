@@ -56,7 +56,7 @@ class SessionStore(sessions.SessionStore):
 
 @cache
 def _columns() -> tuple[str, ...]:
-    return tuple(field.column for field in User._meta.concrete_fields)
+    return tuple(str(field.column) for field in User._meta.concrete_fields)
 
 
 @cache

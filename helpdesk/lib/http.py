@@ -8,6 +8,9 @@ from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from django_htmx.middleware import HtmxDetails
 
     from helpdesk.accounts.models import User
@@ -24,6 +27,8 @@ class Request(HttpRequest):
     user: "User"
     person: Any  # who asks, as the help desk knows them; set by the incidents room
     urlconf: str
+    session: Any  # the store of the tenants room, which knows what its statement told
+    moment: "Callable[[], datetime]"  # when the page is made, by the database clock
 
 
 def answer(
