@@ -22,6 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     Kind.CLOSED: lambda: _("%(number)s is closed."),
     Kind.RECLASSIFIED: WORDS[Event.Kind.RECLASSIFIED],
     Kind.CANCELLED: WORDS[Event.Kind.CANCELLED],
+    Kind.MERGED: lambda: _("%(who)s has merged %(number)s into another request, in which it goes on."),
     Kind.REOPENED: WORDS[Event.Kind.REOPENED],
     Kind.SILENCE: lambda: _("You should have heard from us about %(number)s by now, and have not."),
     Kind.WATCHED: lambda: _("%(who)s asks you to follow %(number)s."),

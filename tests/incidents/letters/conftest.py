@@ -42,6 +42,7 @@ def every_letter(
         _the_manager_hears_of_goals()
         _a_critical_day(file("critical"), people, other, ring)
         _a_silent_week(file("important"), people, ring)
+        file("minimal").merge(file("minimal"), "Ta pati klaida", by=people.agent)
         sent = {one.extra_headers["Message-ID"]: one for one in mail()}
         return _by_name(sent)
 
