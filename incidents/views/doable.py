@@ -40,6 +40,8 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "merge": (_("Merge into another request"), "", _("Merge"), "danger"),
     "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
 }
+# Wanted now and then: they stand together behind one line.
+SELDOM = frozenset({"give_contacts", "describe", "link", "merge", "cancel"})
 # The last two are for the first line's own requests: they see them on the desk's page.
 CLICKS = {
     "release": _("Give it back"),

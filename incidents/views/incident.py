@@ -147,10 +147,13 @@ def _offered(
     person, verb = request.person, refusal[0] if refusal else ""
     actions = policies.actions_for(person, incident)
     forms = doable.forms(incident, actions, people, person, asked_once(request)(), refusal, begins)
+    folds = doable.folds(incident, forms, verb)
     return {
         "actions": actions,
         "forms": forms,
-        "folds": doable.folds(incident, forms, verb),
+        "folds": [one for one in folds if one["verb"] not in doable.SELDOM],
+        "seldom": [one for one in folds if one["verb"] in doable.SELDOM],
+        "opens_seldom": verb in doable.SELDOM,
         "clicks": doable.clicks(incident, actions, person),
         "refused": verb,
         "offers_start": _offers_start(incident, actions, verb),

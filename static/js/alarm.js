@@ -63,6 +63,8 @@ function look(root) {
   const shown = [...document.querySelectorAll("#alarm-banner a")].map((link) => link.dataset.number);
   const fresh = stored === null ? [] : [...alarms.keys()].filter((number) => !known.has(number));
   for (const number of alarms.keys()) known.add(number);
+  // Whoever reads it has seen it: the strip of the next page tells nothing new.
+  for (const one of root.querySelectorAll("[data-known]")) known.add(one.dataset.known);
   stored = JSON.stringify([...known].slice(-50));
   sessionStorage.setItem(KNOWN, stored);
   // Somebody has started it: the banner goes.
