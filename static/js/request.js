@@ -75,6 +75,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   document.getElementById("news-note")?.remove();
   force = false;
   keep(polled ? null : asked);
+  // Old and new stand side by side for an instant, and of folds with one name only one may be open: the new one.
+  for (const old of panel().querySelectorAll("details[name]")) old.removeAttribute("name");
 });
 
 document.addEventListener("htmx:afterSwap", () => {

@@ -40,6 +40,7 @@ def test_pages_stay_alive_around_what_is_done_on_them(people: People, installati
     agent.goto(house.url("/queue/", desk))
     _the_queue(agent, manager, house, desk, [number, other])
     _the_request(agent, manager, house, desk, number)
+    _a_refusal(agent, people)
     _the_keys(agent, house, desk, other)
     assert people.troubles == []
 
@@ -77,6 +78,18 @@ def _the_request(agent: Page, manager: Page, house: Installation, desk: str, num
     agent.locator("#reply-text").press("Control+Enter")
     expect(agent.locator(".timeline")).to_contain_text("It stands under")
     expect(agent.locator("#reply-text")).to_have_value("")
+
+
+def _a_refusal(agent: Page, people: People) -> None:
+    """What is refused stays open, with the sentence that says why."""
+    fold = agent.locator("#act-reclassify")
+    if not fold.is_visible():
+        agent.click("#more-acts > summary")
+    fold.locator("summary").click()
+    fold.locator("textarea").fill("Nothing has changed")
+    fold.get_by_role("button").click()
+    expect(fold.get_by_text("This is the level it has already.").first).to_be_visible()
+    assert "422" in people.troubles.pop()  # the browser writes down every refusal
 
 
 def _the_keys(agent: Page, house: Installation, desk: str, number: str) -> None:
