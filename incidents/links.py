@@ -86,12 +86,25 @@ def shown(events: Iterable[Event], seen: Mapping[str, "Incident"]) -> list[dict[
 
 def where_it_goes_on(incident: "Incident", person: "Person") -> "Incident":
     """The request in which this one goes on, as far as somebody may see it; itself, for most."""
-    while incident.duplicate_of_id:
+    passed = {incident.pk}
+    while incident.duplicate_of_id and incident.duplicate_of_id not in passed:
         found = type(incident).objects.visible_to(person).filter(pk=incident.duplicate_of_id).first()
         if found is None:
             break
         incident = found
+        passed.add(incident.pk)
     return incident
+
+
+def leads_to(incident: "Incident", other: "Incident") -> bool:
+    """Whether one request, by what it repeats, ends in the other: the two would point at each other."""
+    passed = set()
+    while incident.duplicate_of_id and incident.pk not in passed:
+        passed.add(incident.pk)
+        incident = type(incident).objects.get(pk=incident.duplicate_of_id)
+        if incident.pk == other.pk:
+            return True
+    return False
 
 
 def is_hidden(event: Event, seen: Mapping[str, "Incident"]) -> bool:

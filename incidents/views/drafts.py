@@ -46,7 +46,7 @@ def preview(request: Request, number: str, tab: str) -> HttpResponse:
     found = _load(request, number, tab)
     if tab not in doable.TABS:
         raise Http404
-    shown = (tab, render(request.POST.get("text", "")[: written.LONGEST]))
+    shown = (tab, render(written.typed(request, "text")))
     if request.headers.get("HX-Target") == f"preview-{tab}":
         return answer(request, "incidents/_preview.html", {"preview": shown})
     said = written.Written({tab: written.sent(request, tab)}, shown)
@@ -58,7 +58,7 @@ def undo(request: Request, number: str, held: UUID) -> HttpResponse:
     """Takes a reply back before it goes out; its words return to the composer."""
     found = load(request.person, number)
     try:
-        holding.undo(found, held, by=request.person, begun=request.POST.get("text", ""))
+        holding.undo(found, held, by=request.person, begun=written.typed(request, "text"))
     except NotNow as no:
         form = NothingToSay(request.POST)
         form.add_error(None, str(no.sentence))

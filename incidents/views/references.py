@@ -52,6 +52,13 @@ def came_from(request: Request) -> str:
     if request.method == "GET":
         view = request.GET.get("from", "")
     else:
-        page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-        view = parse_qs(urlsplit(page).query).get("from", [""])[0]
+        view = _view_of(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     return view if view in rows.LABELS else ""
+
+
+def _view_of(page: str) -> str:
+    """The view that an address names; an address that is none, as a browser would never say, names none."""
+    try:
+        return parse_qs(urlsplit(page).query).get("from", [""])[0]
+    except ValueError:
+        return ""

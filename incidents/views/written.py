@@ -52,8 +52,13 @@ def tab_of(verb: str) -> str:
 
 def sent(request: Request, tab: str) -> Words:
     """What a form said, as it was typed; nothing where nothing was said."""
-    words = {name: request.POST[name][:LONGEST] for name in FORMS[tab].base_fields if request.POST.get(name)}
+    words = {name: typed(request, name) for name in FORMS[tab].base_fields if request.POST.get(name)}
     return words if any(words.get(name, "").strip() for name in SAID) else {}
+
+
+def typed(request: Request, name: str) -> str:
+    """What stands in one field of a form that was not checked: not too long, and what a database keeps."""
+    return request.POST.get(name, "")[:LONGEST].replace("\0", "")
 
 
 def new_page() -> str:
@@ -63,7 +68,7 @@ def new_page() -> str:
 
 def page_of(request: Request) -> str:
     """The drawing that a form was sent from."""
-    return request.POST.get("page", "")[:16]
+    return typed(request, "page")[:16]
 
 
 def let_go(request: Request, incident: Incident, verb: str) -> None:

@@ -67,3 +67,18 @@ def test_a_book_is_no_request(browser):
 )
 def test_a_number_that_nobody_has_is_not_there(browser, number):
     assert browser("agent").get(f"/incidents/{number}/").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("field", ["text", "page", "next_word_at", "line", "seen", "files", "back"])
+@pytest.mark.parametrize("act", ["reply/", "note/", "write/reply/draft/", "write/note/preview/"])
+def test_a_nul_in_a_form_of_the_desk_does_no_harm(browser, file, act, field):
+    sent = {"text": "Žiūriu"} | {field: "a\0b"}
+    assert browser("agent").post(f"{file().get_absolute_url()}{act}", sent).status_code < 500
+
+
+@pytest.mark.parametrize("header", ["HX-Current-URL", "Referer"])
+def test_an_address_that_is_none_is_no_view(browser, file, header):
+    answer = browser("agent").post(
+        f"{file().get_absolute_url()}note/", {"text": "Matyta"}, **{header: "http://["}
+    )
+    assert answer.status_code == 303
