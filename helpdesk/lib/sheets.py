@@ -1,6 +1,7 @@
 """Tables for a spreadsheet, CSV and workbooks, of which no cell can act as a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import StringIO, TextIOWrapper
@@ -12,13 +13,17 @@ from django.http import FileResponse, HttpResponse
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_HOLDS = 32_767  # letters; a spreadsheet calls a file with more in one cell broken
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are typed in the Far East, and taken for the others.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet that speaks Lithuanian ends a cell of a CSV at a semicolon: what follows begins another.
+NEXT_CELL = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def cell(value: Any) -> str:
     """The value as text; what a spreadsheet would take for a formula begins with an apostrophe."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = NEXT_CELL.sub(r"\1'", text)
+    return f"'{text}" if text.lstrip(' "').startswith(FORMULA) else text
 
 
 def sheet(name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpdesk.lib.sheets import FORMULA
+from helpdesk.lib.sheets import FORMULA, cell
 from incidents.views.queue import PAGE
 from tests.incidents.stages import bring
 from tests.statements import at_most
@@ -139,3 +139,15 @@ def test_the_desk_exports_and_the_company_does_not(path, browser, file):
     assert fetched(browser("first_line"), path)[0].status_code == 200
     assert browser("customer").get(path).status_code == 403
     assert browser("manager").get(path).status_code == 403
+
+
+@pytest.mark.parametrize("between", [";", "; ", ';"', "\n", "\t"])
+def test_what_begins_a_cell_to_a_spreadsheet_that_ends_cells_at_semicolons_is_no_formula(between):
+    for start in ("=", "+", "-", "@"):
+        assert f"{between}{start}" not in cell(f"spausdina{between}{start}1+1")
+    assert cell(f"a{between}b - c") == f"a{between}b - c"
+
+
+@pytest.mark.parametrize("start", [" =", '"=', "\uff1d", "\n="])
+def test_nor_is_one_that_hides_behind_a_blank(start):
+    assert cell(f"{start}1+1").startswith("'")
