@@ -1,4 +1,4 @@
-"""Receiving: what is too large, too much or from nobody is let go while it comes in, before it fills disks."""
+"""Receiving: what is too large, too much or from nobody is let go while it comes in."""
 
 from typing import Any
 
