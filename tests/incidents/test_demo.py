@@ -5,7 +5,8 @@ from django.db import connection
 from helpdesk.timers import clock
 from incidents.demo import telling
 from incidents.demo.stories import STORIES
-from incidents.models import Call, Event, Incident, Status
+from incidents.models import Call, CannedReply, Event, Incident, Status
+from incidents.models.canned import VARIABLES, variables_in
 from incidents.replaying import differences
 
 
@@ -20,6 +21,12 @@ def test_the_story_of_the_demo_is_told_by_the_real_acts(people, monkeypatch):
     assert running.hour_due_at > now
     warned = running.events.filter(kind=Event.Kind.WARNED).in_order()
     assert [(e.at - running.reported_at).total_seconds() // 60 for e in warned] == [0, 30, 45]
+    assert all(
+        set(variables_in(one.text(language))) <= set(VARIABLES)
+        for one in CannedReply.objects.all()
+        for language in ("lt", "en")
+    )
+    assert CannedReply.objects.count() == 3
     assert Event.objects.filter(kind=Event.Kind.BREACHED, data__clock="hour").count() == 1
     assert set(Call.objects.values_list("status", flat=True)) == {"request", "about", "consultation"}
     assert [line for one in Incident.objects.all() for line in differences(one, now)] == []

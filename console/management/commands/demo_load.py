@@ -37,6 +37,8 @@ DESKS: list[tuple[str, str, str, list[tuple[str, str, str]], int]] = [
     ("krovinys", "UAB Krovinys", "Raimonda Kalnė", [("tomas", "Tomas Pikūnas", Role.CUSTOMER)], 27),
     ("klinika", "VšĮ Klinika", "Tadas Povilaitis", [("milda", "Milda Jurgė", Role.CUSTOMER)], 6),
 ]
+# Whom an agent can find by the number that calls.
+PHONES = {"petras": "+370 600 00311", "colin": "+370 600 00312", "tomas": "+370 600 00421"}
 WAITING = [
     ("UAB Medis", "medis", "Marius Jankus", "marius@medis.example", ["bonus"], timedelta(hours=20)),
     (
@@ -78,7 +80,8 @@ def load() -> None:
     for address, company, manager, colleagues, days in DESKS:
         tenant = _make(address, company, manager, admin, days)
         for mailbox, name, role in colleagues:
-            user = _person(f"{mailbox}@{address}.example", name, "en" if mailbox == "colin" else "lt")
+            language = "en" if mailbox == "colin" else "lt"
+            user = _person(f"{mailbox}@{address}.example", name, language, PHONES.get(mailbox, ""))
             Membership.grant(tenant=tenant, user=user, role=role, by=None, at=clock.now())
         fill(tenant)
     for company, address, name, email, systems, ago in WAITING:
@@ -93,8 +96,9 @@ def _operator(email: str, name: str, role: str) -> User:
     return user
 
 
-def _person(email: str, name: str, language: str) -> User:
+def _person(email: str, name: str, language: str, phone: str = "") -> User:
     user = User.objects.named(email, name=name, language=language)
+    user.phone = phone
     user.set_password(PASSWORD)
     user.save()
     return user
