@@ -15,6 +15,7 @@ from incidents.models.notice import Notice, Way
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.presence import Presence
+from incidents.models.saved_view import SavedView
 from incidents.models.search import SearchDocument, SearchWord
 from incidents.models.watcher import Watcher
 
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "Presence",
     "Rank",
+    "SavedView",
     "SearchDocument",
     "SearchWord",
     "ServicePolicy",

@@ -19,13 +19,15 @@ class BulkQuerySet(TenantQuerySet):
 
 
 class Bulk(TenantModel):
-    """One act upon many requests: who had each before, and how it stood after."""
+    """One act upon many requests: who had each before and how it stood after, or what is said to all."""
 
     by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="+")
     verb = models.CharField(max_length=10)
     at = models.DateTimeField()
     # [[the request's id, the agent's id before or "", changed_at after], …]; ids and moments only
     rows = models.JSONField(default=list)
+    # What was to be said and was taken back, to be written anew: field of the form → words.
+    words = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = BulkQuerySet.as_manager()
@@ -33,7 +35,8 @@ class Bulk(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(verb__in=["assign", "release"]), name="bulk_verb_is_known"
+                condition=models.Q(verb__in=["assign", "release", "resolve", "wait"]),
+                name="bulk_verb_is_known",
             )
         ]
 

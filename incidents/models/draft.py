@@ -37,6 +37,9 @@ class Draft(TenantModel):
         WAITS = "waits", _("Your question was not sent: the request waits for an answer already.")
         LATE = "late", _("Your reply was not sent: the time that it names was over.")
         OUT = "out", _("Your reply was not sent: you could not enter this help desk then.")
+        DONE = "done", _("Your solution was not sent: the request was resolved or over by then.")
+        SAID = "said", _("Your text was not sent with the others: the customer wrote meanwhile.")
+        LEVEL = "level", _("Your text was not sent with the others: the request has become critical.")
 
     person = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="drafts")
     incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="drafts")
@@ -53,7 +56,7 @@ class Draft(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["incident", "person", "tab"], name="draft_one_in_each_place"),
             models.CheckConstraint(
-                condition=Q(came_back__in=["", "over", "waits", "late", "out"]),
+                condition=Q(came_back__in=["", "over", "waits", "late", "out", "done", "said", "level"]),
                 name="draft_came_back_for_a_known_reason",
             ),
         ]
@@ -109,12 +112,14 @@ class Draft(TenantModel):
 
 
 class HeldReply(TenantModel):
-    """A reply that was sent and can still be undone; nobody outside the desk knows of it yet."""
+    """Words to the customer that were sent and can still be undone; nobody outside the desk knows of them."""
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="held")
     by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="held")
-    verb = models.CharField(max_length=5, choices=[("reply", _("Reply")), ("wait", _("Question"))])
+    # The act that says them: reply, wait or resolve.
+    verb = models.CharField(max_length=7)
     text = models.TextField()
+    code = models.CharField(max_length=12, blank=True)
     canned = models.BooleanField(default=False)
     next_word_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
@@ -122,12 +127,19 @@ class HeldReply(TenantModel):
     words = models.JSONField(default=dict)
     held_at = models.DateTimeField()
     publish_at = models.DateTimeField()
+    # The act upon many requests that it is a part of.
+    bulk = models.ForeignKey("incidents.Bulk", on_delete=models.SET_NULL, null=True, related_name="held")
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(verb="reply", until__isnull=True) | Q(verb="wait", until__isnull=False),
+                condition=Q(verb__in=["reply", "resolve"], until__isnull=True)
+                | Q(verb="wait", until__isnull=False),
                 name="held_reply_only_a_question_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(verb="resolve") & ~Q(code="") | ~Q(verb="resolve") & Q(code=""),
+                name="held_reply_only_a_solution_has_a_code",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="held_reply_says_something"),
         ]

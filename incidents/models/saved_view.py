@@ -1,0 +1,43 @@
+"""Views of the queue that somebody has named, for themselves or for their colleagues too."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tenants.guard import TenantModel, TenantQuerySet
+
+if TYPE_CHECKING:
+    from incidents.models.people import Person
+
+AT_MOST = 30  # of one person; a list that is longer is none
+
+
+class SavedViewQuerySet(TenantQuerySet):
+    """The saved views."""
+
+    def offered_to(self, person: "Person") -> "SavedViewQuerySet":
+        """Their own and those that colleagues share; the vendor and the company keep theirs apart."""
+        return self.filter(Q(by=person) | Q(shared=True, by__side=person.side)).order_by("name", "id")
+
+
+class SavedView(TenantModel):
+    """What the queue is asked for, under a name in the words of whoever asks it often."""
+
+    by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("Name"), max_length=40)
+    query = models.CharField(max_length=2000)  # what follows the address of the queue, without a page
+    shared = models.BooleanField(_("Colleagues see it too"), default=False)
+    saved_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["by", "name"], name="saved_view_one_of_a_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="saved_view_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
