@@ -19,7 +19,10 @@ pytestmark = pytest.mark.django_db
 SAID = "Zzz zzz"
 LITHUANIAN = re.compile(r"[ąčęėįšųūž]|\b(kreipin|pagalb|užsakym|darb|nauj|prisijung)", re.IGNORECASE)
 NAMES = re.compile(
-    "|".join([name for part in cast.PARTS.values() for _, name, _ in part.values()] + ["Rūta Administratorė"])
+    "|".join(
+        [name for part in cast.PARTS.values() for _, name, _ in part.values()]
+        + ["Rūta Administratorė", "“sąskaitų”"]
+    )
     + r"|Jonas Operatorius|Rasa Krovė|UAB \w+|[\w.]+@[\w.]+|https?://\S+|%\(\w+\)s|^[a-z-]+=|\b[a-z]+\.[a-z_]+\b"
 )
 FOREIGN = {"lt": words.ENGLISH, "en": LITHUANIAN}
@@ -46,6 +49,8 @@ def read(browser, paths, language):
     found, opened = {}, 0
     for path in paths:
         answer = browser.get(path)
+        if answer.streaming:
+            b"".join(answer)  # a sheet is a file, closed when it was read
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             opened += 1
             strange = foreign(strays.said_on(answer.content.decode()), language)
