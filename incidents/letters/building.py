@@ -34,11 +34,19 @@ class Told:
 
     event: Event
     tenant: Tenant
+    to: str
+    name: str
 
     @property
     def incident(self) -> Incident:
         """The request it is about."""
         return self.event.incident
+
+    @property
+    def goes_on_in(self) -> Incident | None:
+        """The request that this one repeats, where the reader may read that one too."""
+        other = self.incident.duplicate_of
+        return other if other and may_read(self.to, self.tenant, other, KINDS[self.name].roles) else None
 
     @property
     def words(self) -> dict[str, Any]:
@@ -89,7 +97,7 @@ def letter(name: str) -> Callable[[Builder], Builder]:
             if tenant is None:
                 return None  # nobody is left to read of it
             with in_tenant(tenant), timezone.override(tenant.zone):
-                told = Told(_with_all(UUID(row.data["event"])), tenant)
+                told = Told(_with_all(UUID(row.data["event"])), tenant, row.to, name)
                 if not may_read(row.to, tenant, told.incident, KINDS[name].roles):
                     if name == "word":
                         _hand_on(told)

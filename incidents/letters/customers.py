@@ -142,7 +142,7 @@ def cancelled(told: Told) -> Said:
     """Says that the request was cancelled, and why."""
     said = [_("%(who)s cancelled the request %(number)s. The reason:") % told.words]
     after = []
-    if first := told.incident.duplicate_of:
+    if first := told.goes_on_in:
         after.append(_("It repeats another request of yours: %(number)s.") % {"number": first.reference})
     return Said(said, quote=told.event.comment, after=after)
 
@@ -151,7 +151,7 @@ def cancelled(told: Told) -> Said:
 def merged(told: Told) -> Said:
     """Says in which request it goes on, and that answers are written there."""
     first = _("%(who)s has merged your request into another one, in which it goes on. The reason:")
-    into = told.incident.duplicate_of
+    into = told.goes_on_in
     here = {"other": into.reference if into else ""}
     last = [_("It goes on here, and this is where to write: %(other)s") % here] if into else []
     return Said([first % told.words], quote=told.event.comment, after=last)

@@ -60,6 +60,15 @@ KINDS: dict[str, About] = {
 }
 
 
+def read_by(role: str) -> list[str]:
+    """The kinds that somebody of this role is told of; agents read what the company's people read, too."""
+    return [
+        kind
+        for kind, about in KINDS.items()
+        if role in about.roles or (role == Role.AGENT and Role.CUSTOMER in about.roles)
+    ]
+
+
 def ways(kind: str) -> list[Way]:
     """How a kind can be told."""
     return [way for way in Way if way != Way.WINDOW or not KINDS[kind].always]

@@ -34,10 +34,11 @@ class NoticeQuerySet(TenantQuerySet):
         return self.unread().update(read_at=at)
 
     def visible_to(self, person: "Person") -> "NoticeQuerySet":
-        """Somebody's own, of the requests that they may still see."""
+        """Somebody's own, of the kinds for what they are now and of the requests that they may still see."""
+        from incidents.letters.kinds import read_by  # the letters name the kinds of this very table
         from incidents.models.incident import Incident  # it is built upon its people, and they upon this
 
-        mine = self.filter(person=person)
+        mine = self.filter(person=person, kind__in=read_by(person.part))
         return mine if person.sees_all else mine.filter(incident__in=Incident.objects.visible_to(person))
 
 
