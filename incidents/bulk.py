@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents.models import UNFINISHED, Bulk, Incident, Person
+from incidents import holding
+from incidents.models import UNFINISHED, Bulk, HeldReply, Incident, Person
 from incidents.models.bulk import UNDONE_WITHIN
 from incidents.need import Unclear
 
 CRITICAL = _("A critical request is never changed together with others.")
 TOUCHED = _("It has been changed since.")
+BEING_SAID = _("Something is just being sent there.")
+GONE_OUT = _("It has gone out already, or was taken back.")
 HAS_IT = _("The same agent has it already.")
 NOT_YOURS = _("You may not change it.")
+# What every customer reads; it is held first, and can be taken back until it goes out.
+SAID = ("resolve", "wait")
 
 
 @dataclass
@@ -53,8 +59,29 @@ def release(incidents: Iterable[Incident], *, by: Person) -> Result:
     return _each(incidents, "release", lambda one: one.release(by=by), by)
 
 
+def resume(incidents: Iterable[Incident], *, by: Person) -> Result:
+    """Goes on with all of them without the customer's answer; there is nothing to undo."""
+    return _each(incidents, "", lambda one: one.resume(by=by), by)
+
+
+def resolve(
+    incidents: Iterable[Incident], text: str, *, code: str, stood: dict[UUID, str], by: Person
+) -> Result:
+    """Says to all of them what was done, after the seconds in which it can be undone."""
+    return _say(incidents, "resolve", text, stood, by, code=code, words={"text": text})
+
+
+def wait(
+    incidents: Iterable[Incident], text: str, *, until: datetime, day: str, stood: dict[UUID, str], by: Person
+) -> Result:
+    """Asks all of them the same and waits, after the seconds in which it can be undone."""
+    return _say(incidents, "wait", text, stood, by, until=until, words={"text": text, "until": day})
+
+
 def undo(bulk: Bulk, *, by: Person) -> Result:
     """Puts back who had each of them, where nobody has touched it since; done once only."""
+    if bulk.verb in SAID:
+        return _take_back(bulk, by)
     now = clock.now()
     if not Bulk.objects.undoable(by, now).filter(pk=bulk.pk).update(undone_at=now):
         raise NotNow(_("This can no longer be undone."))
@@ -64,6 +91,7 @@ def undo(bulk: Bulk, *, by: Person) -> Result:
     for one in Incident.objects.visible_to(by).filter(pk__in=before).order_by("pk"):
         agent, stood_at = before[one.pk]
         with _held(one, result):
+            _refuse_critical(one)
             if one.changed_at != datetime.fromisoformat(stood_at):
                 raise NotNow(TOUCHED)
             _put_back(one, agent, by)
@@ -78,20 +106,66 @@ def _put_back(one: Incident, agent: Person | None, by: Person) -> None:
         one.release(by=by)
 
 
+def _say(
+    incidents: Iterable[Incident], verb: str, text: str, stood: dict[UUID, str], by: Person, **said: Any
+) -> Result:
+    """Holds the same words for each that stands as it was shown, and where nothing else is on its way."""
+    bulk = _remember(verb, [], by)
+
+    def do(one: Incident) -> None:
+        if stood.get(one.pk) != one.changed_at.isoformat():
+            raise NotNow(TOUCHED)
+        if HeldReply.objects.filter(incident=one).exists():
+            raise NotNow(BEING_SAID)
+        holding.send(one, verb, text, by=by, bulk=bulk, **said)
+
+    result = _each(incidents, "", do, by)
+    bulk.rows = [[str(one.pk), "", ""] for one in result.done]
+    if bulk.rows and settings.REPLY_HOLD_SECONDS:
+        bulk.save(update_fields=["rows"])
+        result.bulk = bulk
+    else:
+        bulk.delete()
+    return result
+
+
+def _take_back(bulk: Bulk, by: Person) -> Result:
+    """Takes back what has not gone out yet; its words are kept to be written anew."""
+    result, now = Result(), clock.now()
+    chosen = [pk for pk, _agent, _at in bulk.rows]
+    for one in Incident.objects.visible_to(by).filter(pk__in=chosen).order_by("pk"):
+        with _held(one, result):
+            held = HeldReply.objects.filter(bulk=bulk, incident=one).first()
+            if held is None:
+                raise NotNow(GONE_OUT)
+            holding.withdraw(held, one, now)
+            bulk.words = held.words | {"code": held.code}
+            result.done.append(one)
+    if result.done:
+        bulk.undone_at = now
+        bulk.rows = [[str(one.pk), "", ""] for one in result.done]
+        bulk.save(update_fields=["words", "rows", "undone_at"])
+    return result
+
+
 def _each(incidents: Iterable[Incident], verb: str, do: Callable[[Incident], None], by: Person) -> Result:
     result, rows = Result(), []
     # One order for everybody: two who choose the same rows at once never wait for each other in a circle.
     for one in sorted(incidents, key=lambda one: one.pk):
         with _held(one, result):
-            if one.is_critical or one.hour_due_at:
-                raise NotNow(CRITICAL)
+            _refuse_critical(one)
             had = str(one.agent_id or "")
             do(one)
             rows.append([str(one.pk), had, one.changed_at.isoformat()])
             result.done.append(one)
-    if rows:
+    if rows and verb:
         result.bulk = _remember(verb, rows, by)
     return result
+
+
+def _refuse_critical(one: Incident) -> None:
+    if one.is_critical or one.hour_due_at:
+        raise NotNow(CRITICAL)
 
 
 @contextmanager
