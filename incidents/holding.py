@@ -1,4 +1,4 @@
-"""A reply is held for some seconds before it goes out: until then whoever sent it can undo it."""
+"""Words to the customer are held for some seconds before they go out: whoever sent them can undo it."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from incidents import attaching, canning
 from incidents.act import Act
 from incidents.desk import desk
 from incidents.due import request_of
-from incidents.models import Draft, HeldReply, Incident, Person
+from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
 from incidents.need import Unclear, nearer, need, refuse
 from incidents.verbs.wait import may_ask
 from tenants import door
@@ -46,10 +46,12 @@ def send(
     line: str = "",
     next_word_at: datetime | None = None,
     until: datetime | None = None,
+    code: str = "",
     words: Mapping[str, str] | None = None,
     files: Collection[UUID] = (),
+    bulk: Bulk | None = None,
 ) -> None:
-    """Sends a reply or a question: it goes out when it can no longer be undone; work starts at once.
+    """Sends words to the customer: they go out when they can no longer be undone; work starts at once.
 
     Raises what the act itself would raise, and NotNow when something was said that the writer had not read.
     """
@@ -66,6 +68,8 @@ def send(
             )
         if until is not None:
             may_ask(doing, until)
+        if verb == "resolve" and code not in Code.values:
+            refuse(_("Say how it was resolved."), "code")
         nearer(next_word_at, now)
         canned = canning.is_unchanged(text, incident, by)
         if line and canned:
@@ -77,6 +81,7 @@ def send(
             incident=incident, by=by, verb=verb, text=text, canned=canned, words=dict(words or {"text": text})
         )
         held.next_word_at, held.until, held.held_at = next_word_at, until, now
+        held.code, held.bulk = code, bulk
         held.publish_at = now + timedelta(seconds=settings.REPLY_HOLD_SECONDS)
         attaching.hold(held.pk, files, incident=incident, by=by)
         if line and by.is_agent:
@@ -96,12 +101,17 @@ def undo(incident: Incident, held_id: UUID, *, by: Person, begun: str = "") -> N
         if held is None:
             raise NotNow(_("This reply has gone out already, or was taken back."))
         now = clock.now()
-        attaching.give_back(held.pk)
-        held.delete()
         if begun.strip():
             Draft.keep(incident, by, "reply", {"text": begun}, at=now, page="")
         Draft.give_back(incident, by, held.words, at=now)
-        _changed(incident, now)
+        withdraw(held, incident, now)
+
+
+def withdraw(held: HeldReply, incident: Incident, now: datetime) -> None:
+    """Lets go of what was held, under the request's lock; whoever asks for it keeps the words."""
+    attaching.give_back(held.pk)
+    held.delete()
+    _changed(incident, now)
 
 
 def _changed(incident: Incident, now: datetime) -> None:
@@ -142,14 +152,17 @@ def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
     why = ""
     if not _is_still_here(by):
         why = Draft.CameBack.OUT
-    else:
+    elif held.bulk_id:
+        why = _unfit_for_many(held)
+    if not why:
         try:
             _say(held, by, files)
         except PermissionDenied:
             why = Draft.CameBack.OUT
         except NotNow:
-            waits = held.verb == "wait" and incident.status == Incident.Status.WAITING
+            waits = held.verb == "wait" and incident.status == Status.WAITING
             why = Draft.CameBack.WAITS if waits else Draft.CameBack.OVER
+            why = Draft.CameBack.DONE if held.verb == "resolve" else why
         except Unclear:
             why = Draft.CameBack.LATE
     if why:
@@ -158,12 +171,23 @@ def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
         attaching.give_back(key)
 
 
+def _unfit_for_many(held: HeldReply) -> str:
+    """What was said to many at once is not said to one that has changed so much; nobody looks at its page."""
+    incident = held.incident
+    if incident.is_critical or incident.hour_due_at:
+        return Draft.CameBack.LEVEL
+    spoke = incident.events.filter(at__gt=held.held_at, data__by_side="customer").exists()
+    return Draft.CameBack.SAID if spoke else ""
+
+
 def _say(held: HeldReply, by: Person, files: Collection[UUID]) -> None:
-    given: dict[str, Any] = {"by": by, "canned": held.canned, "files": files}
-    if held.until is not None:
-        held.incident.wait(held.text, until=held.until, **given)
+    given: dict[str, Any] = {"by": by, "files": files}
+    if held.verb == "resolve":
+        held.incident.resolve(held.text, code=held.code, **given)
+    elif held.until is not None:
+        held.incident.wait(held.text, until=held.until, canned=held.canned, **given)
     else:
-        held.incident.reply(held.text, next_word_at=held.next_word_at, **given)
+        held.incident.reply(held.text, next_word_at=held.next_word_at, canned=held.canned, **given)
 
 
 def _is_still_here(person: Person) -> bool:

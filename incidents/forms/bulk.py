@@ -1,12 +1,19 @@
 """What is chosen in the queue, and for whom."""
 
 import re
-from typing import Any
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from helpdesk.timers import clock
 from incidents.desk import desk
-from incidents.models import Incident, Person
+from incidents.forms.fields import Day, Words
+from incidents.models import Code, Incident, Person
 
 AT_MOST = 100  # four pages of the queue
 
@@ -18,12 +25,50 @@ class BulkForm(forms.Form):
         self.person = person
         super().__init__(*args, **kwargs)
 
-    @property
+    @cached_property
     def incidents(self) -> list[Incident]:
         """Those of them that the person may see; others do not exist for them."""
         written = self.data.getlist("number")[:AT_MOST]  # type: ignore[attr-defined]  # what was posted
         numbers = {int(one.rpartition("-")[2]) for one in written if re.fullmatch(r"[A-Z]{3}-\d{1,9}", one)}
         return list(Incident.objects.visible_to(self.person).filter(number__in=numbers))
+
+
+class BulkWordsForm(BulkForm):
+    """The ticked requests as they stood when they were shown, and what all their customers read."""
+
+    verb: ClassVar[str]
+
+    @property
+    def stood(self) -> dict[UUID, str]:
+        """When each was changed last, as the page knew it."""
+        shown = [one.partition(" ") for one in self.data.getlist("stood")[:AT_MOST]]  # type: ignore[attr-defined]  # what was posted
+        known = {reference: at for reference, _blank, at in shown}
+        return {one.pk: known.get(one.reference, "") for one in self.incidents}
+
+
+class BulkResolveForm(BulkWordsForm):
+    """One code and one text for all."""
+
+    verb = "resolve"
+    code = forms.ChoiceField(label=_("How they were resolved"), choices=[("", "–"), *Code.choices])
+    text = Words(
+        label=_("What was done"), help_text=_("Each customer reads this and confirms that it works.")
+    )
+
+
+class BulkWaitForm(BulkWordsForm):
+    """One question for all, and until the end of which day they wait."""
+
+    verb = "wait"
+    text = Words(label=_("Question"), help_text=_("Each customer reads this; we go on when they answer."))
+    until = Day(label=_("Wait until the end of"))
+
+    def clean_until(self) -> date:
+        """A day that is not over."""
+        day: date = self.cleaned_data["until"]
+        if day < timezone.localdate(clock.now()):
+            raise forms.ValidationError(_("Name a time that is still to come."))
+        return day
 
 
 class BulkAssignForm(BulkForm):

@@ -34,7 +34,7 @@ def bulk_assign(request: Request) -> HttpResponse:
             "n": n,
             "name": agent.name,
         }
-    return _answered(request, result, said)
+    return answered(request, result, said)
 
 
 @require_POST
@@ -44,7 +44,17 @@ def bulk_release(request: Request) -> HttpResponse:
     result = bulk.release(form.incidents, by=request.person)
     n = len(result.done)
     said = ngettext("%(n)s request is given back.", "%(n)s requests are given back.", n) % {"n": n}
-    return _answered(request, result, said)
+    return answered(request, result, said)
+
+
+@require_POST
+def bulk_resume(request: Request) -> HttpResponse:
+    """Goes on with what is ticked, without the customers' answers."""
+    form = BulkForm(request.POST, person=request.person)
+    result = bulk.resume(form.incidents, by=request.person)
+    n = len(result.done)
+    said = ngettext("You go on with %(n)s request.", "You go on with %(n)s requests.", n) % {"n": n}
+    return answered(request, result, said)
 
 
 @require_POST
@@ -59,11 +69,15 @@ def undo(request: Request, bulk_id: UUID) -> HttpResponse:
         messages.error(request, str(no.sentence))
         return _to_queue(request)
     n = len(result.done)
+    if found.verb in bulk.SAID:
+        said = ngettext("Taken back from %(n)s request.", "Taken back from %(n)s requests.", n) % {"n": n}
+        again = f"{reverse(f'incidents:bulk_{found.verb}')}?again={found.pk}"
+        return answered(request, result, said, then=again if n else "")
     said = ngettext("%(n)s request is as it was.", "%(n)s requests are as they were.", n) % {"n": n}
-    return _answered(request, result, said)
+    return answered(request, result, said)
 
 
-def _answered(request: Request, result: bulk.Result, said: str) -> HttpResponse:
+def answered(request: Request, result: bulk.Result, said: str, then: str = "") -> HttpResponse:
     """Says what was done, what was left out and why, and how to undo it."""
     if not result.done and not result.left_out:
         messages.error(request, _("Nothing is selected."))
@@ -74,8 +88,17 @@ def _answered(request: Request, result: bulk.Result, said: str) -> HttpResponse:
     way_back = reverse("incidents:undo", args=[result.bulk.pk]) if result.bulk else ""
     level = messages.SUCCESS if result.done else messages.WARNING
     messages.add_message(request, level, " ".join(parts), extra_tags=way_back)
-    return _to_queue(request)
+    return another_page(then) if then and request.htmx else see_other(request, then or _queue(request))
+
+
+def another_page(url: str) -> HttpResponse:
+    """Leads htmx to a page that is none of the queue's own."""
+    return HttpResponse(status=204, headers={"HX-Redirect": url})
 
 
 def _to_queue(request: Request) -> HttpResponse:
-    return see_other(request, to_queue(request) or reverse("incidents:queue"))
+    return see_other(request, _queue(request))
+
+
+def _queue(request: Request) -> str:
+    return to_queue(request) or reverse("incidents:queue")
