@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.lib.compiled import compiled
 from incidents.models.notice import Notice
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.models import Membership, Role, agents_of
@@ -77,11 +78,11 @@ class Person(TenantModel):
             "language": user.language,
             "side": side,
         }
-        from incidents.models.policy import ServicePolicy  # whose rows name a person
-
-        beside: dict[str, Any] = {"unread": Notice.count_unread(), "newest_terms": ServicePolicy.newest()}
-        person, made = cls.objects.annotate(**beside).get_or_create(user_id=user.pk, defaults=known)
-        changed = [] if made else [name for name, value in known.items() if getattr(person, name) != value]
+        person = next(iter(_coming(user.pk)), None)
+        if person is None:  # here for the first time, perhaps by two pages at once
+            cls.objects.get_or_create(user_id=user.pk, defaults=known)
+            person = next(iter(_coming(user.pk)))
+        changed = [name for name, value in known.items() if getattr(person, name) != value]
         if changed:
             for name in changed:
                 setattr(person, name, known[name])
@@ -138,3 +139,12 @@ class Person(TenantModel):
     def initials(self) -> str:
         """The letters in the round or square beside their words."""
         return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+
+@compiled
+def _coming(user: UUID) -> Any:
+    """The person of an account, with what every page tells them."""
+    from incidents.models.policy import ServicePolicy  # whose rows name a person
+
+    beside: dict[str, Any] = {"unread": Notice.count_unread(), "newest_terms": ServicePolicy.newest()}
+    return Person.objects.annotate(**beside).filter(user_id=user)

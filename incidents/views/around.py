@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.urls import reverse
 
+from helpdesk.lib.compiled import compiled
 from incidents.models import Incident, Person, Rank
 from incidents.views import rows
 
@@ -20,15 +21,22 @@ ALONE = Q(rank=Rank.NOT_STARTED) & rows.IS_OPEN
 
 def strip(person: Person, besides: Iterable[UUID] = ()) -> list[Incident]:
     """The Criticals that nobody has started and that this page does not show: they stand above every page."""
-    alone = Incident.objects.visible_to(person).filter(ALONE).exclude(pk__in=list(besides))
-    return list(alone.order_by("hour_due_at")[:AT_MOST])
+    return list(_alone(person.pk, tuple(besides), sees_all=person.sees_all))
+
+
+@compiled
+def _alone(reader: UUID, besides: tuple[UUID, ...], *, sees_all: bool) -> Any:
+    person = Person(id=reader)
+    person.sees_all = sees_all
+    alone = Incident.objects.visible_to(person).filter(ALONE).exclude(pk__in=besides)
+    return alone.order_by("hour_due_at")[:AT_MOST]
 
 
 def around(person: Person, view: str, here: Incident, now: datetime) -> dict[str, Any]:
     """The strip, and the neighbours in the view that the request was reached from; in one statement."""
     if not view:
         return {"strip": strip(person, besides=[here.pk]), "neighbours": {"before": "", "after": ""}}
-    wanted = rows.views(person, now)[view]
+    wanted = rows.views(person, now, rows.today_ends(now))[view]
     inside = Case(When(wanted, then=Value(True)), default=Value(False), output_field=BooleanField())
     listed = Incident.objects.visible_to(person).filter(wanted | ALONE).annotate(inside=inside)
     few = listed.only("number", "kind", "subject", "rank", "hour_due_at", "changed_at").order_by(

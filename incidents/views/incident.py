@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import canning, links, policies, presence, settle
@@ -23,6 +24,7 @@ from incidents.views.around import around
 from incidents.views.clocks import cards
 from incidents.views.references import came_from, load
 from incidents.views.timeline import FILTERS, ids_named, timeline
+from tenants.models import Tenant
 
 
 @require_GET
@@ -168,15 +170,22 @@ def _people(incident: Incident, events: list[Event], reader: Person) -> list[Per
 
     One statement, which also brings what the reader has begun to write and what can still be undone.
     """
+    named = tuple({*ids_named(events), reader.pk})
+    return list(_around_it(incident.pk, reader.pk, desk().pk, named))
+
+
+@compiled
+def _around_it(request: UUID, reader: UUID, tenant: UUID, named: tuple[UUID, ...]) -> Any:
+    incident = Incident(id=request)
     beside = {
         "follows": Exists(incident.watchers.filter(person=OuterRef("pk"))),
-        "serves": Person.serves(desk()),
-        "begun": Draft.objects.within(incident, reader),
+        "serves": Person.serves(Tenant(id=tenant)),
+        "begun": Draft.objects.within(incident, Person(id=reader)),
         "sending": HeldReply.within(incident),
     }
-    wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=[*ids_named(events), reader.pk])
+    wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=named)
     holds = Exists(incident.held.filter(by=OuterRef("pk")))
-    return list(Person.objects.annotate(**beside).filter(wanted | Q(holds)).order_by("name"))
+    return Person.objects.annotate(**beside).filter(wanted | Q(holds)).order_by("name")
 
 
 def _first_unread(incident: Incident, events: list[Event], reader: Person) -> UUID | None:

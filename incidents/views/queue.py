@@ -13,12 +13,10 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import presence
 from incidents.models import Incident, Person, ServicePolicy
-from incidents.views import freshness, rows
+from incidents.views import freshness, rows, saved
 from incidents.views.around import strip
 from incidents.views.due import Due
 from incidents.views.references import number_in
-
-PAGE = 25
 
 
 @require_GET
@@ -34,13 +32,16 @@ def queue(request: Request) -> HttpResponse:
     if found := _by_number(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
     now = asked_once(request)()
-    counts = rows.Counts.of(rows.views(request.person, now))
-    listed = rows.listed(request.person, choice, now)
-    total = listed.count() if choice.words else counts.total(choice.view, choice)
-    first = min(choice.page - 1, max(0, total - 1) // PAGE) * PAGE
-    page = list(rows.with_company(listed)[first : first + PAGE])
+    counts = rows.Counts.of(request.person, now)
+    if choice.words:
+        total = rows.listed(request.person, choice, now).count()
+    else:
+        total = counts.total(choice.view, choice)
+    first = min(choice.page - 1, max(0, total - 1) // rows.PAGE) * rows.PAGE
+    page = rows.page(request.person, choice, now, first)
     alone = strip(request.person, besides=[one.pk for one in page])
-    tag = _tag(request, page, counts, alone, now)
+    kept = saved.of(page, request.person)
+    tag = _tag(request, page, counts, alone, kept, now)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
     book = ServicePolicy.book(request.person.newest_terms)
@@ -54,7 +55,8 @@ def queue(request: Request) -> HttpResponse:
         "rows": [(one, Due(one, now, business, request.person)) for one in page],
         "agents": rows.agents(page),
         "counts": _summary(counts, total),
-        "groups": _views(choice, counts),
+        "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
+        "saved_here": saved.mine(kept, query(choice), request.person),
         "chips": _chips(choice),
         "filters": _filters(choice, counts),
         "sorts": [(key, label, key == choice.sort) for key, label in rows.SORTS.items()],
@@ -102,12 +104,17 @@ def _by_number(person: Person, words: str) -> Incident | None:
 
 
 def _tag(
-    request: Request, page: list[Incident], counts: rows.Counts, alone: list[Incident], now: datetime
+    request: Request,
+    page: list[Incident],
+    counts: rows.Counts,
+    alone: list[Incident],
+    kept: list[dict[str, str]],
+    now: datetime,
 ) -> str:
     listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
     company = [presence.said(presence.others(request.person, one, now)) for one in page]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
-    state = (now.date(), listed, company, above, counts.groups)
+    state = (now.date(), listed, company, above, counts.groups, kept)
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 
@@ -178,7 +185,7 @@ def _chips(choice: rows.Choice) -> list[dict[str, Any]]:
 
 def _place(choice: rows.Choice, first: int, shown: int, total: int) -> dict[str, Any]:
     """Which part of the list this is, and the ways to the rest."""
-    page = first // PAGE + 1
+    page = first // rows.PAGE + 1
     place = {"from": first + 1, "to": first + shown, "total": total}
     return {
         "text": _("%(from)s–%(to)s of %(total)s") % place if shown else "",

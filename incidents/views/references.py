@@ -1,10 +1,13 @@
 """What people say and type for a request: INC-318, or the bare number."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from django.http import Http404
 
+from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request
 from incidents import presence
 from incidents.models import Incident, Notice, Person
@@ -35,16 +38,28 @@ def number_in(written: str) -> int | None:
 
 def load(person: Person, written: str) -> Incident:
     """The request of this name; one that the person may not see is answered like one that does not exist."""
-    number = number_in(written)
+    of_the_desk = person.is_agent or person.is_first_line
+    found = _named(
+        number_in(written) or 0,
+        person.pk,
+        sees_all=person.sees_all,
+        news=bool(person.unread),
+        desk=of_the_desk,
+    )
+    for one in found:
+        return one
+    raise Http404
+
+
+@compiled
+def _named(number: int, reader: UUID, *, sees_all: bool, news: bool, desk: bool) -> Any:
+    """The request of a number, if the reader may see it, with what its page tells them."""
+    person = Person(id=reader)
+    person.sees_all = sees_all
     wanted = Incident.objects.visible_to(person).with_people().with_files(person).filter(number=number)
-    if person.unread:
+    if news:
         wanted = wanted.annotate(has_news=Notice.any_unread(person))
-    if person.is_agent or person.is_first_line:
-        wanted = wanted.annotate(readers=presence.everybody())
-    found = wanted.first()
-    if found is None:
-        raise Http404
-    return found
+    return wanted.annotate(readers=presence.everybody()) if desk else wanted
 
 
 def came_from(request: Request) -> str:

@@ -1,23 +1,28 @@
 """The views of the queue, what each of them holds, and how many there are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, OrderBy, Q, When
+from django.db.models import Case, Count, Exists, F, OrderBy, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.lib.compiled import compiled
 from helpdesk.lib.dates import end_of_local_day
 from incidents import presence
 from incidents.desk import desk
-from incidents.models import OPEN, Incident, Person, Rank, Status
+from incidents.models import OPEN, Draft, Incident, Person, Rank, Status
 from incidents.search.asking import Question, find
+from incidents.views import saved
+from tenants.models import Tenant
 
+PAGE = 25
 LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
 IS_OPEN = Q(status__in=sorted(OPEN))
@@ -84,16 +89,20 @@ class Choice:
         return wanted
 
 
-def views(person: Person, now: datetime) -> dict[str, Q]:
+def today_ends(now: datetime) -> datetime:
+    """The midnight that ends the reader's day."""
+    return end_of_local_day(timezone.localtime(now).date(), timezone.get_current_timezone_name())
+
+
+def views(person: Person, now: datetime, midnight: datetime) -> dict[str, Q]:
     """What belongs to each view."""
-    today_ends = end_of_local_day(timezone.localtime(now).date(), timezone.get_current_timezone_name())
     return {
         "open": IS_OPEN,
         "critical": IS_OPEN & (Q(impact="critical") | Q(rank=Rank.NOT_STARTED)),
         "mine": IS_OPEN & Q(agent=person),
         "unassigned": IS_OPEN & Q(agent=None),
         "waiting": Q(status=Status.WAITING),
-        "due_today": IS_OPEN & ~Q(next_due_kind="waiting") & Q(next_due_at__lt=today_ends),
+        "due_today": IS_OPEN & ~Q(next_due_kind="waiting") & Q(next_due_at__lt=midnight),
         # Late by the clock, whether or not the breach has been written down yet.
         "breached": IS_OPEN & (Q(broken_at__isnull=False) | Q(next_due_at__lt=now) & ~UNBREAKABLE),
         "resolved": Q(status=Status.RESOLVED),
@@ -107,11 +116,9 @@ class Counts:
     groups: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, wanted: Mapping[str, Q]) -> "Counts":
+    def of(cls, person: Person, now: datetime) -> "Counts":
         """Counts everything that is not over, in one statement."""
-        each = {f"in_{name}": Count("pk", filter=what) for name, what in wanted.items()}
-        rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
-        return cls(list(rows.annotate(**each)))
+        return cls(list(_counted(person.pk, now, today_ends(now))))
 
     def total(self, view: str, choice: Choice | None = None) -> int:
         """How many a view holds, all or those that the filters let through."""
@@ -126,6 +133,14 @@ class Counts:
         return sorted(found.items())
 
 
+@compiled
+def _counted(reader: UUID, now: datetime, midnight: datetime) -> Any:
+    wanted = views(Person(id=reader), now, midnight)
+    each = {f"in_{name}": Count("pk", filter=what) for name, what in wanted.items()}
+    rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
+    return rows.annotate(**each)
+
+
 def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
     return (
         (not choice.products or group["product_name"] in choice.products)
@@ -136,19 +151,63 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
 
 def listed(person: Person, choice: Choice, now: datetime) -> Any:
     """What the address asks for, in its order, for the list and its export; words look everywhere."""
-    what = views(person, now)[choice.view]
+    return _listed(person, choice, now, today_ends(now))
+
+
+def _listed(person: Person, choice: Choice, now: datetime, midnight: datetime) -> Any:
+    what = views(person, now, midnight)[choice.view]
     if choice.words:
         what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
     found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters)
     return found.order_by(*order(choice.sort))
 
 
-def with_company(listed: Any) -> Any:
-    """The rows with what else the page tells, in the same statement: who reads each, and who can have it."""
-    agents = Person.objects.serving(desk()).order_by("name")
+def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Incident]:
+    """The rows of one page with what else it tells, in the same statement: its readers, and who can have it."""
+    if choice.words:
+        found = _with_company(listed(person, choice, now), desk(), person)
+        return list(found[first : first + PAGE])
+    shape = replace(choice, page=1)  # the page is said by its first row
+    return list(
+        _page(
+            person.pk,
+            desk().pk,
+            now,
+            today_ends(now),
+            sees_all=person.sees_all,
+            side=person.side,
+            choice=shape,
+            first=first,
+        )
+    )
+
+
+@compiled
+def _page(
+    reader: UUID,
+    tenant: UUID,
+    now: datetime,
+    midnight: datetime,
+    *,
+    sees_all: bool,
+    side: str,
+    choice: Choice,
+    first: int,
+) -> Any:
+    person = Person(id=reader, side=side)
+    person.sees_all = sees_all
+    found = _listed(person, choice, now, midnight)
+    return _with_company(found, Tenant(id=tenant), person)[first : first + PAGE]
+
+
+def _with_company(listed: Any, tenant: Tenant, reader: Person) -> Any:
+    agents = Person.objects.serving(tenant).order_by("name")
     # The same for every row; the database works it out once.
     everyone = ArraySubquery(agents.values(json=JSONObject(pk="pk", name="name")))
-    return listed.annotate(readers=presence.everybody(), agents=everyone)
+    back = Draft.objects.filter(incident=OuterRef("pk"), person=reader).exclude(came_back="")
+    return listed.annotate(
+        readers=presence.everybody(), agents=everyone, unsent=Exists(back), saved=saved.offered(reader)
+    )
 
 
 def agents(page: Sequence[Incident]) -> list[dict[str, str]]:

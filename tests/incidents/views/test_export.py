@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpdesk.lib.sheets import FORMULA, cell
-from incidents.views.queue import PAGE
+from incidents.views.rows import PAGE
 from tests.incidents.stages import bring
 from tests.statements import at_most
 

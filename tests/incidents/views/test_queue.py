@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.timers import clock
-from incidents.views.queue import PAGE
+from incidents.views.rows import PAGE
 from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
