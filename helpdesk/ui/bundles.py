@@ -26,7 +26,7 @@ STYLES = {
 SCRIPTS = {
     "js/base.js": ("js/countdown.js", "js/poll.js"),
     "js/dense.js": ("js/keys.js", "js/alarm.js"),
-    "js/list.js": ("js/ticks.js", "js/queue.js"),
+    "js/list.js": ("js/ticks.js", "js/queue.js", "js/copy.js"),
 }
 MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
 CHARSET = re.compile(r'^@charset "[^"]*";', re.IGNORECASE)

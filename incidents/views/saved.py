@@ -1,12 +1,18 @@
 """The views of the queue that were saved: beside the list, with how many each of them holds."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from incidents.models import Incident, Person, SavedView
+
+if TYPE_CHECKING:
+    from incidents.views.rows import Counts
 
 
 def offered(reader: Person) -> ArraySubquery:
@@ -19,6 +25,31 @@ def of(page: Sequence[Incident], reader: Person) -> list[dict[str, Any]]:
     if page:
         return list(page[0].saved)  # type: ignore[attr-defined]  # annotated by the queue
     return list(_named(reader))
+
+
+def group(kept: list[dict[str, str]], here: str, counts: "Counts", reader: Person) -> list[dict[str, Any]]:
+    """The part of the sidebar that they stand in; counted from what is counted anyway, words excepted."""
+    from incidents.views.rows import Choice  # which reads these as a column
+
+    items = []
+    for one in kept:
+        choice = Choice.of(QueryDict(one["query"].removeprefix("?")))
+        theirs = one["by"] != str(reader.pk)
+        items.append(
+            {
+                "label": f"{one['name']} · {one['whose']}" if theirs else one["name"],
+                "url": reverse("incidents:queue") + one["query"],
+                "count": None if choice.words else counts.total(choice.view, choice),
+                "active": one["query"] == here,
+                "hot": False,
+            }
+        )
+    return [{"title": _("Saved"), "items": items}] if items else []
+
+
+def mine(kept: list[dict[str, str]], here: str, reader: Person) -> str:
+    """The reader's own saved view that the list shows now."""
+    return next((one["pk"] for one in kept if one["query"] == here and one["by"] == str(reader.pk)), "")
 
 
 def _named(reader: Person) -> Any:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from incidents.models import Bulk, Draft, HeldReply, Incident
 from tests.incidents.stages import bring
-from tests.incidents.views.test_bulk import agent, numbers, told  # noqa: F401  # a fixture is imported by name
+from tests.incidents.views.test_bulk import numbers, told
 
 pytestmark = pytest.mark.django_db
 RESOLVE, WAIT, RESUME = "/queue/resolve/", "/queue/wait/", "/queue/resume/"
@@ -20,6 +20,14 @@ SAYS = [(RESOLVE, SOLVED, "resolved"), (WAIT, ASKED, "waiting")]
 def ten_seconds(settings):
     """As it is where nobody has set it otherwise."""
     settings.REPLY_HOLD_SECONDS = 10
+
+
+@pytest.fixture
+def agent(browser):
+    """An agent's browser that speaks English."""
+    one = browser("agent")
+    one.client.cookies["language"] = "en"
+    return one
 
 
 def stood(*incidents):

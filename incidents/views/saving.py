@@ -1,0 +1,73 @@
+"""Saving a view of the queue under a name, renaming and sharing it, and removing it."""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.timers import clock
+from incidents.forms.saved import SavedViewForm
+from incidents.models import SavedView
+from incidents.views import rows
+from incidents.views.beats import to_queue
+from incidents.views.queue import query
+
+
+@require_POST
+def save_view(request: Request) -> HttpResponse:
+    """Saves what the queue was asked for; a page of it is not a part of that."""
+    asked = urlsplit(to_queue(request) or reverse("incidents:queue")).query
+    one = SavedView(by=request.person, query=query(rows.Choice.of(QueryDict(asked))), saved_at=clock.now())
+    form = SavedViewForm(request.POST, instance=one)
+    if not form.is_valid() or len(one.query) > 2000:
+        return _page(request, one, form)
+    form.save()
+    messages.success(
+        request, _("The view “%(name)s” is saved; it stands beside the list.") % {"name": one.name}
+    )
+    return see_other(request, _address(one))
+
+
+@require_http_methods(["GET", "POST"])
+def saved_view(request: Request, view: UUID) -> HttpResponse:
+    """Renames a view of one's own, or shares it."""
+    one = get_object_or_404(SavedView, pk=view, by=request.person)
+    form = SavedViewForm(request.POST if request.method == "POST" else None, instance=one)
+    if not form.is_valid():
+        return _page(request, one, form)
+    form.save()
+    messages.success(request, _("The view “%(name)s” is kept as you want it.") % {"name": one.name})
+    return see_other(request, _address(one))
+
+
+@require_POST
+def remove_view(request: Request, view: UUID) -> HttpResponse:
+    """Removes a view of one's own; the requests in it stay as they are."""
+    one = get_object_or_404(SavedView, pk=view, by=request.person)
+    one.delete()
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": one.name})
+    return see_other(request, reverse("incidents:queue"))
+
+
+def _page(request: Request, one: SavedView, form: SavedViewForm) -> HttpResponse:
+    adding = one._state.adding
+    context = {
+        "form": form,
+        "one": one,
+        "adding": adding,
+        "address": reverse("incidents:save_view")
+        if adding
+        else reverse("incidents:saved_view", args=[one.pk]),
+        "back": _address(one),
+    }
+    return answer(request, "incidents/saved_view.html", context, status=422 if form.is_bound else 200)
+
+
+def _address(one: SavedView) -> str:
+    return reverse("incidents:queue") + one.query

@@ -1,0 +1,160 @@
+"""Views of the queue that somebody saved: named, counted, shared, renamed, removed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from helpdesk.timers import clock
+from incidents.models import Person, SavedView
+from tenants.door import Entry
+from tests.cast import make_user
+
+pytestmark = pytest.mark.django_db
+SAVE = "/queue/views/"
+IMPORTANT = "/queue/?impact=important&sort=newest"
+
+
+@pytest.fixture
+def agent(browser):
+    """An agent's browser that speaks English."""
+    one = browser("agent")
+    one.client.cookies["language"] = "en"
+    return one
+
+
+@pytest.fixture
+def colleague(in_acme):
+    """A second agent."""
+    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
+    return Person.enter(Entry(user, in_acme.tenant, "agent"))
+
+
+def saved(by, name="Algos", query="?impact=important", **said):
+    return SavedView.objects.create(by=by, name=name, query=query, saved_at=clock.now(), **said)
+
+
+def sidebar(page):
+    return page.text.split('id="views"')[1].split("</aside>")[0]
+
+
+def test_the_list_as_chosen_is_saved_and_stands_beside_it_with_its_count(agent, file, people):
+    for level in ("important", "important", "minimal"):
+        file(level)
+    answer = agent.post(SAVE, {"name": "Svarbūs", "back": IMPORTANT + "&page=2"})
+    assert (answer.status_code, answer["Location"]) == (303, IMPORTANT)
+    one = SavedView.objects.get()
+    assert (one.by, one.name, one.query, one.shared) == (people.agent, "Svarbūs", IMPORTANT[7:], False)
+    shown = sidebar(agent.get("/queue/"))
+    assert "Saved" in shown
+    line = shown[shown.index("Svarbūs") :].split("</li>")[0]
+    assert '<span class="count">2</span>' in line
+
+
+def test_it_stands_there_where_the_list_is_empty_too(agent, people):
+    saved(people.agent)
+    assert "Algos" in sidebar(agent.get("/queue/"))
+
+
+def test_it_is_marked_where_it_is_shown_and_can_be_changed_from_there(agent, file, people):
+    one = saved(people.agent)
+    file("important")
+    page = agent.get("/queue/?impact=important")
+    assert f'href="/queue/?impact=important" aria-current="page"><span>{one.name}' in page.text
+    assert f"/queue/views/{one.pk}/" in page.text
+    assert f"/queue/views/{one.pk}/" not in agent.get("/queue/").text
+
+
+def test_words_are_saved_too_but_not_counted(agent, file, people):
+    file()
+    saved(people.agent, query="?q=algos")
+    line = sidebar(agent.get("/queue/")).split("Algos")[1].split("</li>")[0]
+    assert "count" not in line
+
+
+def test_only_what_is_shared_is_seen_by_colleagues_and_says_whose_it_is(agent, file, colleague):
+    file()
+    saved(colleague, "Jo vieno")
+    saved(colleague, "Visų", shared=True)
+    shown = sidebar(agent.get("/queue/"))
+    assert "Visų · Jonas Mažeika" in shown
+    assert "Jo vieno" not in shown
+
+
+def test_the_vendor_and_the_company_keep_theirs_apart(agent, browser, file, people):
+    file()
+    saved(people.agent, "Tiekėjo", shared=True)
+    saved(people.first_line, "Įmonės", shared=True)
+    assert "Tiekėjo" not in browser("first_line").get("/queue/").text
+    assert "Įmonės" in browser("first_line").get("/queue/").text
+    assert "Įmonės" not in agent.get("/queue/").text
+
+
+def test_it_is_renamed_shared_and_removed(agent, people):
+    one = saved(people.agent)
+    address = f"/queue/views/{one.pk}/"
+    assert "Algos" in agent.get(address).text
+    agent.post(address, {"name": "Kitos algos", "shared": "on"})
+    one.refresh_from_db()
+    assert (one.name, one.shared, one.query) == ("Kitos algos", True, "?impact=important")
+    assert agent.post(f"{address}remove/").status_code == 303
+    assert not SavedView.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Algos", "x" * 41])
+def test_a_name_that_cannot_be_is_refused_with_what_was_typed(name, agent, people):
+    saved(people.agent)
+    answer = agent.post(SAVE, {"name": name, "back": IMPORTANT})
+    assert answer.status_code == 422
+    assert "impact=important&amp;sort=newest" in answer.text
+    assert SavedView.objects.count() == 1
+
+
+def test_a_list_holds_thirty_of_one_person(agent, people):
+    for n in range(30):
+        saved(people.agent, f"{n}")
+    assert agent.post(SAVE, {"name": "Dar", "back": IMPORTANT}).status_code == 422
+    assert SavedView.objects.count() == 30
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "/queue/../kept/", "/queue/?view=nonsense&x=<b>", ""]
+)
+def test_only_what_the_queue_knows_is_saved(back, agent):
+    agent.post(SAVE, {"name": "Keista", "back": back})
+    assert SavedView.objects.get().query == ""
+
+
+@pytest.mark.parametrize("path", ["", "remove/"])
+def test_somebody_elses_view_is_not_changed(path, agent, colleague):
+    one = saved(colleague, shared=True)
+    assert agent.post(f"/queue/views/{one.pk}/{path}", {"name": "Mano"}).status_code == 404
+    one.refresh_from_db()
+    assert one.name == "Algos"
+
+
+def test_another_help_desk_has_none_of_them(people, globex, inside, operator_agent):
+    one = saved(people.agent, shared=True)
+    theirs = inside(globex, operator_agent)
+    assert theirs.get(f"/queue/views/{one.pk}/").status_code == 404
+    assert "Algos" not in theirs.get("/queue/").content.decode()
+
+
+@pytest.mark.parametrize("part", ["customer", "manager"])
+def test_customers_have_no_views_to_save(part, browser):
+    assert browser(part).post(SAVE, {"name": "Mano"}).status_code == 403
+    assert not SavedView.objects.exists()
+
+
+def test_they_cost_the_queue_no_statement(agent, file, people):
+    file()
+
+    def cost():
+        agent.get("/queue/")
+        with CaptureQueriesContext(connection) as asked:
+            agent.get("/queue/")
+        return len([one for one in asked.captured_queries if not one["sql"].startswith("SET search_path")])
+
+    before = cost()
+    for n in range(5):
+        saved(people.agent, f"{n}", shared=True)
+    assert cost() == before
