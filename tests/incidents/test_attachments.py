@@ -243,7 +243,7 @@ def test_the_files_of_an_erased_help_desk_go_and_those_of_an_unknown_one_are_onl
 
 def test_nothing_that_is_not_ours_is_swept(people):
     folder = os.path.join(vault.storage().location, str(people.tenant.pk))
-    os.makedirs(folder, exist_ok=True)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
     strange = os.path.join(folder, "README")
     Path(strange).touch()
     age(strange, 1000)
