@@ -25,6 +25,7 @@ from incidents.views import (
     portal,
     queue,
     redacting,
+    saving,
     searching,
     ties,
 )
@@ -52,6 +53,9 @@ urlpatterns = [
     path("queue/resolve/", bulk_words.bulk_resolve, name="bulk_resolve"),
     path("queue/wait/", bulk_words.bulk_wait, name="bulk_wait"),
     path("queue/resume/", bulk.bulk_resume, name="bulk_resume"),
+    path("queue/views/", saving.save_view, name="save_view"),
+    path("queue/views/<uuid:view>/", saving.saved_view, name="saved_view"),
+    path("queue/views/<uuid:view>/remove/", saving.remove_view, name="remove_view"),
     path("queue/undo/<uuid:bulk_id>/", bulk.undo, name="undo"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.report_call, name="report_call"),
