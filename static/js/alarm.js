@@ -6,6 +6,8 @@ const words = document.getElementById("alarm-words")?.dataset;
 let stored = sessionStorage.getItem(KNOWN);
 const known = new Set(JSON.parse(stored || "[]"));
 let sounds = null;
+// Each entry into Critical is told, not each number once: the hour of its own tells them apart.
+const entry = (one) => `${one.dataset.alarm || one.dataset.known}@${one.dataset.hour}`;
 
 function wake() {
   if (document.body.dataset.sound !== "on") return;
@@ -61,15 +63,15 @@ function banner(numbers, alarms) {
 function look(root) {
   const alarms = new Map([...root.querySelectorAll("[data-alarm]")].map((one) => [one.dataset.alarm, one]));
   const shown = [...document.querySelectorAll("#alarm-banner a")].map((link) => link.dataset.number);
-  const fresh = stored === null ? [] : [...alarms.keys()].filter((number) => !known.has(number));
-  for (const number of alarms.keys()) known.add(number);
+  const fresh = stored === null ? [] : [...alarms.keys()].filter((number) => !known.has(entry(alarms.get(number))));
+  for (const one of alarms.values()) known.add(entry(one));
   // Whoever reads it has seen it: the strip of the next page tells nothing new.
-  for (const one of root.querySelectorAll("[data-known]")) known.add(one.dataset.known);
+  for (const one of root.querySelectorAll("[data-known]")) known.add(entry(one));
   stored = JSON.stringify([...known].slice(-50));
   sessionStorage.setItem(KNOWN, stored);
   // Somebody has started it: the banner goes.
   const still = shown.filter((number) => alarms.has(number));
-  if (fresh.length) { banner([...still, ...fresh], alarms); sound(); }
+  if (fresh.length) { banner([...new Set([...still, ...fresh])], alarms); sound(); }
   else if (shown.length && !still.length) document.getElementById("alarm-banner").remove();
 }
 
