@@ -130,6 +130,8 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
             "label": label,
             "at": at,
             "state": "done" if at else "current" if n == reached and not over else "next",
+            # The ring alone would read as "Work started" before anybody has.
+            "note": _("not yet") if not at and n == reached and not over else "",
         }
         for n, (label, at) in enumerate(way)
     ]

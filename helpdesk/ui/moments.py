@@ -68,6 +68,11 @@ def when(at: datetime, now: datetime) -> str:
     return f"{date_format(here, _in(form))} {time}"
 
 
+def last_day(until: datetime) -> str:
+    """Names the day that ends with this moment: midnight belongs to the day before it."""
+    return day(local(until - timedelta(seconds=1)))
+
+
 def by(at: datetime, now: datetime) -> str:
     """Says a moment the way it stands after "by": in Lithuanian the day takes its genitive."""
     here, today = local(at), local(now).date()

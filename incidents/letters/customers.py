@@ -59,7 +59,7 @@ def replied(told: Told) -> Said:
 @letter("waited")
 def waited(told: Told) -> Said:
     """Asks the question that everything waits for."""
-    until = {"day": moments.day(datetime.fromisoformat(told.event.data["until"]))}
+    until = {"day": moments.last_day(datetime.fromisoformat(told.event.data["until"]))}
     return Said(
         [_("%(who)s asks you something; we go on when you answer:") % told.words],
         quote=told.event.comment,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
+from helpdesk.ui import moments
 from incidents import links, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
@@ -119,6 +120,7 @@ def page(
         "steps": steps(every, incident),
         "started": _last(Event.Kind.STARTED, shown),
         "question": _last(Event.Kind.WAITED, shown) if incident.status == Status.WAITING else None,
+        "waits_to": incident.waiting_until and moments.last_day(incident.waiting_until),
         "solution": _last(Event.Kind.RESOLVED, shown),
         # Only what this reader sees is named and linked as the beginning of a stretch of time.
         "spans": cards(incident, story, shown, now)["every"],

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from helpdesk.timers import clock
+from helpdesk.ui import moments
 from tests.incidents import stages
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,23 @@ def test_what_an_agent_wrote_is_shown_as_they_meant_it_and_nothing_else_gets_in(
     asked = page[: page.index(SAID)]
     assert "<strong>Eksportuoti</strong>" in asked
     assert "<script>x" not in page
+
+
+def test_a_wait_to_the_end_of_a_day_names_that_day_on_the_page_and_in_the_letter(browser, file, people):
+    incident = stages.bring(file("important", by=people.colleague), "in_progress", people)
+    midnight = (moments.local(clock.now()) + timedelta(days=4)).replace(hour=0, minute=0, second=0)
+    incident.wait("Kokia versija?", until=midnight, by=people.agent)
+    said = f"after this day: {moments.day(midnight - timedelta(days=1))}"
+    assert said in browser("colleague").get(incident.get_absolute_url()).text
+    with override("en"):
+        assert moments.last_day(midnight) == moments.day(midnight - timedelta(hours=1))
+
+
+def test_the_step_ahead_says_that_it_is_not_taken_yet(browser, file, people):
+    incident = file("important", by=people.colleague)
+    page = browser("colleague").get(incident.get_absolute_url())
+    assert "<b>Work started</b> <span>not yet</span>" in page.text
+    stages.bring(incident, "in_progress", people)
+    page = browser("colleague").get(incident.get_absolute_url())
+    assert "<b>Work started</b> <span>not yet</span>" not in page.text
+    assert "<b>Workaround</b> <span>not yet</span>" in page.text
