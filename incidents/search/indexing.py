@@ -104,15 +104,15 @@ def gather(ids: Iterable[UUID]) -> None:
             cursor.execute(FORGET, {"gone": gone})
 
 
-def build(batch: int = 500) -> int:
-    """Gathers the words of every request of this help desk; tells how many there are."""
+def build(batch: int = 500, *, after: int = 0, until: int | None = None) -> int:
+    """Gathers the words of every request of this help desk, or of those between two numbers; how many."""
     from incidents.models.incident import Incident
 
-    done, last = 0, 0
+    asked = Incident.objects.order_by("number")
+    asked = asked if until is None else asked.filter(number__lte=until)
+    done, last = 0, after
     while True:
-        page = list(
-            Incident.objects.filter(number__gt=last).order_by("number").values_list("pk", "number")[:batch]
-        )
+        page = list(asked.filter(number__gt=last).values_list("pk", "number")[:batch])
         if not page:
             break
         gather([pk for pk, _number in page])

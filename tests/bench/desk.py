@@ -109,6 +109,7 @@ def _many() -> int:
 
 def _measure(port: int, server: Any) -> dict[str, Any]:
     from tests.bench.desk_asks import series, session, statements
+    from tests.bench.desk_publish import publishing
 
     desk = _desk()
     headers = desk_web.headers_of(f"{ADDRESS}.localhost:{port}", session(desk), TOKEN)
@@ -128,6 +129,8 @@ def _measure(port: int, server: Any) -> dict[str, Any]:
     pages = {one["name"]: _figures(one) for one in told["series"]}
     for name, many in statements(desk, headers["Host"], asks).items():
         pages[name]["statements"] = many
+    published = publishing(desk, TIMES)
+    pages["publish a held reply"] = _figures(published) | {"statements": published["statements"]}
     return {"pages": pages, "queue_per_second": told["per_second"], "workers_mb": desk_web.memory(server)}
 
 
@@ -149,13 +152,13 @@ def _told(stage: dict[str, Any]) -> list[str]:
     loaded = stage["loaded"]
     lines = [
         f"{loaded['requests']:,} requests, {loaded['tenants']} help desks beside it; one client, ms:",
-        f"{'':16}{'p50':>7}{'p95':>7}{'p99':>7}{'reach':>7}{'statements':>12}{'bytes':>9}"
+        f"{'':22}{'p50':>7}{'p95':>7}{'p99':>7}{'reach':>7}{'statements':>12}{'bytes':>9}"
         + "".join(f"{name:>20}" for name in PEERS),
     ]
     for name, page in stage["pages"].items():
         reach = f"{TO_REACH[name]}" if name in TO_REACH else ""
         lines.append(
-            f"{name:16}{page['p50']:>7.1f}{page['p95']:>7.1f}{page['p99']:>7.1f}{reach:>7}"
+            f"{name:22}{page['p50']:>7.1f}{page['p95']:>7.1f}{page['p99']:>7.1f}{reach:>7}"
             f"{page.get('statements', ''):>12}{page['bytes']:>9,.0f}" + _beside(name, page["p50"])
         )
     rss = ", ".join(f"{worker['rss']:.0f} ({worker['pss']:.0f})" for worker in stage["workers_mb"])

@@ -99,9 +99,10 @@ def statements(desk: Any, host: str, asks: list[dict[str, Any]]) -> dict[str, in
                         client.get(path)
                     else:
                         client.post(path, body, content_type=kind)
-            told[ask["name"]] = sum(_counts(one["sql"]) for one in asked.captured_queries)
+            told[ask["name"]] = sum(counts(one["sql"]) for one in asked.captured_queries)
     return told
 
 
-def _counts(sql: str) -> bool:
+def counts(sql: str) -> bool:
+    """Whether it asks or changes something; entering a schema and what holds a transaction together do not."""
     return not sql.startswith(("SET search_path", "SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))

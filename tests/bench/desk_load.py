@@ -1,6 +1,7 @@
 """A help desk as it is after years: a few requests made by the real acts, and very many copies of them."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from tests.bench import desk_words
 ADDRESS = "bench"
 AGENTS, CUSTOMERS, OPEN = 10, 200, 5_000
 BATCH = 10_000
+TOGETHER = 2  # gatherers of words, as there are cores
 # Tables whose rows belong to a request, by the column that names it; the request's own comes first.
 OWN = {"incidents_incident": "id", "incidents_comment": "incident_id", "incidents_event": "incident_id"}
 SHARED = {
@@ -135,14 +137,31 @@ def sentences(cursor: Any) -> None:
 
 
 def settle(desk: Any) -> None:
-    """Gathers the words for search, and lets the database see what is there."""
+    """Gathers for search the words of what is new, and lets the database see what is there."""
+    from django.db import connection
+    from django.db.models import Max
+
+    from incidents.models import Incident
+    from incidents.models.search import SearchDocument
+    from tenants.door import in_tenant
+
+    say("  the words for search")
+    with in_tenant(desk):
+        first = SearchDocument.objects.aggregate(last=Max("number"))["last"]
+        last = Incident.objects.aggregate(last=Max("number"))["last"]
+    cuts = [first + (last - first) * part // TOGETHER for part in range(TOGETHER + 1)]
+    with ThreadPoolExecutor(TOGETHER) as together:
+        list(together.map(_words, [desk] * TOGETHER, cuts, cuts[1:]))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _words(desk: Any, after: int, until: int) -> None:
     from django.db import connection
 
     from incidents.search import indexing
     from tenants.door import in_tenant
 
-    say("  the words for search")
     with in_tenant(desk):
-        indexing.build()
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+        indexing.build(after=after, until=until)
+    connection.close()
