@@ -104,5 +104,5 @@ def statements(desk: Any, host: str, asks: list[dict[str, Any]]) -> dict[str, in
 
 
 def counts(sql: str) -> bool:
-    """Whether it asks or changes something; entering a schema and what holds a transaction together do not."""
+    """Whether it asks or changes something; entering a schema and the frame of a transaction do not."""
     return not sql.startswith(("SET search_path", "SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
