@@ -38,6 +38,11 @@ class BulkWordsForm(BulkForm):
 
     verb: ClassVar[str]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The page is reached by a key, and typing goes on.
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
     @property
     def stood(self) -> dict[UUID, str]:
         """When each was changed last, as the page knew it."""
