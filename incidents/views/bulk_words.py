@@ -78,13 +78,14 @@ def _page(request: Request, form: Any) -> HttpResponse:
     address = reverse(f"incidents:bulk_{form.verb}")
     back = to_queue(request) or _way_back(request)
     if request.method == "POST" and not form.is_bound:
-        chosen = [("number", one.reference) for one in form.incidents] + [("back", back)]
-        url = f"{address}?{urlencode(chosen)}"
+        asked = [("number", one.reference) for one in form.incidents] + [("back", back)]
+        url = f"{address}?{urlencode(asked)}"
         return another_page(url) if request.htmx else see_other(request, url)
-    chosen, left_out = [], {}
+    unfit: dict[str, list[str]] = {}
+    chosen = []
     for one in sorted(form.incidents, key=lambda one: one.pk):
         if why := _unfit(one, form.verb):
-            left_out.setdefault(str(why), []).append(one.reference)
+            unfit.setdefault(str(why), []).append(one.reference)
         else:
             chosen.append(one)
     context = {
@@ -92,7 +93,7 @@ def _page(request: Request, form: Any) -> HttpResponse:
         "verb": form.verb,
         "address": address,
         "chosen": chosen,
-        "left_out": [(", ".join(numbers), why) for why, numbers in left_out.items()],
+        "left_out": [(", ".join(numbers), why) for why, numbers in unfit.items()],
         "back": back,
         "seconds": settings.REPLY_HOLD_SECONDS,
     }
