@@ -25,6 +25,7 @@ register.filter("clock_time", moments.clock_time)
 register.filter("absolute", moments.absolute)
 register.filter("day", moments.day)
 register.filter("full_day", moments.full_day)
+register.filter("last_day", moments.last_day)
 
 
 @register.simple_tag(takes_context=True)
