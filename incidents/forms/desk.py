@@ -18,6 +18,9 @@ class DeskForm(forms.Form):
     verb: ClassVar[str]
     # The act's own name of what it was not told → the field that asks for it here.
     asked_as: ClassVar[dict[str, str]] = {}
+    # Whether it is the same for every request and reader until somebody writes in it: then its page need
+    # not draw it anew. Never for a form with choices of a help desk.
+    empty_for_everybody: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.verb}-%s")
@@ -86,6 +89,7 @@ class WorkaroundForm(DeskForm):
     """A way around that the customer can follow by themselves."""
 
     verb = "give_workaround"
+    empty_for_everybody = True
     text = Words(
         label=_("What the customer can do meanwhile"), help_text=_("Step by step, in the customer's words.")
     )
@@ -95,6 +99,7 @@ class ResolveForm(DeskForm):
     """How it was resolved, and what was done."""
 
     verb = "resolve"
+    empty_for_everybody = True
     code = forms.ChoiceField(label=_("How it was resolved"), choices=[("", "–"), *Code.choices])
     text = Words(label=_("What was done"), help_text=_("The customer reads this and confirms that it works."))
 
@@ -111,6 +116,7 @@ class CancelForm(DeskForm):
     """Why it is cancelled, and which request it repeats if it does."""
 
     verb = "cancel"
+    empty_for_everybody = True
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
     duplicate_of = forms.CharField(
         label=_("It repeats the request"),
@@ -138,6 +144,7 @@ class ReopenForm(DeskForm):
     """Why it is opened again."""
 
     verb = "reopen"
+    empty_for_everybody = True
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
 
 
@@ -145,6 +152,7 @@ class JustifyForm(DeskForm):
     """Why what was broken was broken."""
 
     verb = "justify"
+    empty_for_everybody = True
     cause = forms.ChoiceField(label=_("What it came from"), choices=[("", "–"), *Cause.choices])
     text = Words(
         label=_("Why, and what we change"),

@@ -47,6 +47,7 @@ class LinkForm(OfAnother):
     """How this request hangs together with which other."""
 
     verb = "link"
+    empty_for_everybody = True
     tie = forms.ChoiceField(label=_("This request"), choices=Tie.choices)
     other = Another(label=_("The other request"))
 
@@ -59,6 +60,7 @@ class UnlinkForm(LinkForm):
     """Which link is taken away."""
 
     verb = "unlink"
+    empty_for_everybody = False
     way = forms.ChoiceField(choices=[("to", "to"), ("from", "from")])
 
 
@@ -66,6 +68,7 @@ class MergeForm(OfAnother):
     """Into which request this one goes, and why."""
 
     verb = "merge"
+    empty_for_everybody = True
     named: ClassVar[str] = "into"
     into = Another(label=_("Into the request"))
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
