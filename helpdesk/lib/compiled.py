@@ -89,8 +89,9 @@ class _Kept:
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[compiler.using]  # each thread has its own
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
-        fresh: Any = type(self.asked)(self.asked.model, _Query(self.asked.query, compiler), self.asked._db)
-        fresh._iterable_class, fresh._fields = self.asked._iterable_class, self.asked._fields  # type: ignore[attr-defined]
+        asked: Any = self.asked  # what follows is how Django itself copies a queryset
+        fresh: Any = type(asked)(asked.model, _Query(asked.query, compiler), asked._db)
+        fresh._iterable_class, fresh._fields = asked._iterable_class, asked._fields
         return fresh
 
 

@@ -65,7 +65,7 @@ def _notes(bound: BoundField) -> str:
     drawn = ""
     if bound.errors:
         said = "".join(f'<p class="field-error">{esc(one)}</p>' for one in bound.errors)
-        drawn = f'<div id="{esc(bound.errors.field_id)}_error">{said}</div>'
+        drawn = f'<div id="{esc(bound.auto_id)}_error">{said}</div>'
     if bound.help_text:
         hint = f'id="{esc(bound.auto_id)}_helptext"'
         # As in a template: a hint may hold markup only if its text says so.
