@@ -84,6 +84,7 @@ def _given(desk: Any) -> dict[str, Any]:
     return {
         "copied": 0,
         "letters": desk_words.LETTERS,
+        "apart": desk_words.APART,
         "sentences": desk_words.SENTENCES,
         "agents": [one.pk for one in agents],
         "many_agents": len(agents),

@@ -5,6 +5,7 @@ import random
 SYLLABLES = [a + b for a in list("bdgjklmnprsštvzž") for b in list("aeiou")]
 ENDINGS = ["as", "is", "us", "a", "ė", "ai", "ą", "ų", "uose", "ės", "ojo", "uoja", "inti", "imas", "ymas"]
 COMMON = "sąskaita"  # in about every third request
+APART = 7_654_321  # so that the words of neighbours are as unlike as other words
 LETTERS = "abdeghiklm"  # the digits of a number, said as a word that only one request has
 SENTENCES = 4_000
 
@@ -33,4 +34,4 @@ def sentences(words: list[str]) -> list[str]:
 
 def rare(number: int) -> str:
     """The word that only this copy has."""
-    return "".join(LETTERS[int(digit)] for digit in f"{number:07}")
+    return "".join(LETTERS[int(digit)] for digit in f"{number * APART % 10**7:07}")
