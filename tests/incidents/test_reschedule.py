@@ -81,9 +81,7 @@ def test_a_move_makes_nothing_late_at_once(file, hand):
     incident = file("important")  # at four in the afternoon: to be answered by eleven in the morning
     hand.forward(timedelta(hours=17))
     last = ServicePolicy.objects.get().calendar
-    longer = last | {
-        "week": ["08:00-22:00"] * 5 + ["", ""]
-    }  # due at eight in the evening
+    longer = last | {"week": ["08:00-22:00"] * 5 + ["", ""]}  # due at eight in the evening
     version = ServicePolicy.revise(at=clock.now(), calendar=longer).version
     with pytest.raises(Unclear, match="No goal"):
         incident.reschedule("Ilgiau", version=version, clocks=[("response", 1)], by=admin())
