@@ -163,7 +163,7 @@ def _listed(person: Person, choice: Choice, now: datetime, midnight: datetime) -
 
 
 def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Incident]:
-    """The rows of one page with what else it tells in the same statement: who reads it, and who can have it."""
+    """The rows of one page and, in the same statement, who reads each and who can have it."""
     if choice.words:
         found = _with_company(listed(person, choice, now), desk(), person)
         return list(found[first : first + PAGE])
