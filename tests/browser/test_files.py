@@ -26,7 +26,7 @@ def picture() -> bytes:
 
 
 def test_files_go_over_and_come_back_and_are_taken_out(people: People, installation: Installation) -> None:
-    house, desk = installation, "initech" if people.javascript else "umbrella"
+    house, desk = installation, "soylent" if people.javascript else "tyrell"
     path.order(people, house, desk)
     path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)

@@ -47,9 +47,12 @@ def say(page: Page, tab: str, words: str, button: str) -> None:
 
 
 def act(page: Page, fold: str, words: str, button: str, **chosen: str) -> None:
-    part = page.locator("details.fold", has=page.locator("summary", has_text=fold)).first
+    part = page.locator("details.fold", has=page.locator(":scope > summary", has_text=fold)).first
+    seldom = page.locator("#more-acts")
+    if not part.is_visible() and seldom.get_attribute("open") is None:
+        seldom.locator(":scope > summary").click()
     if part.get_attribute("open") is None:
-        part.locator("summary").click()
+        part.locator(":scope > summary").click()
     for label, value in chosen.items():
         field = part.get_by_label(label.replace("_", " "))
         field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.check()
