@@ -10,6 +10,5 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the timers, the letters and what happens when a help desk is made, closed or reopened."""
-        # Registration happens on import.
-        from incidents import due, holding, hooks, reconciling, sweeping  # noqa: F401 - as above
+        from incidents import due, holding, hooks, reconciling, sweeping  # noqa: F401 - importing registers
         from incidents.letters import agents, company, customers  # noqa: F401 - as above

@@ -76,7 +76,8 @@ class _Kept:
             return None
         where = {value: place for place, value in enumerate(stand_ins)}
         places = [(_place(one, where), one) for one in params]
-        if asked._prefetch_related_lookups or asked._known_related_objects:  # type: ignore[attr-defined]
+        inside: Any = asked  # the stubs leave these out
+        if inside._prefetch_related_lookups or inside._known_related_objects:
             raise TypeError("Rows that are joined afterwards are not compiled.")
         return cls(asked, compiler, sql, places)
 
