@@ -82,7 +82,7 @@ function keepPlace() {
 function standAgain({ id, at, focused }) {
   const rows = rowsOf(document);
   const row = document.getElementById(id) || rows[Math.min(at, rows.length - 1)];
-  row?.classList.add("is-here");
+  for (const one of rows) one.classList.toggle("is-here", one === row);
   if (focused) row?.querySelector("[data-open]")?.focus({ preventScroll: true });
 }
 
@@ -101,6 +101,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   merge(xhr.responseText);
 });
 
+// At once, for a key may be pressed before the page has settled; and again, for settling sets the classes anew.
+document.addEventListener("htmx:afterSwap", () => {
+  if (kept?.place) standAgain(kept.place);
+});
 document.addEventListener("htmx:afterSettle", () => {
   if (kept?.place) standAgain(kept.place);
   for (const box of kept ? ticks() : []) box.checked = kept.ticks.includes(box.value);
