@@ -25,7 +25,11 @@ def number(name: str, default: int) -> int:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Turns a libpq address into the pieces Django wants."""
+    """Turns a libpq address into the pieces Django wants.
+
+    A statement that a connection has sent a few times is kept by the server with its plan; in another help
+    desk's schema the server reads and plans it anew.
+    """
     parts = conninfo_to_dict(url)
     return {
         "ENGINE": "tenants.database",
@@ -34,7 +38,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": parts | {"server_side_binding": True, "prepare_threshold": 3},
     }
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django_tenants.postgresql_backend.base import DatabaseWrapper as SchemaWrapper
 
+PREPARED = 200  # statements that the server keeps for a connection; a desk's pages and acts make about half
+
 
 class DatabaseWrapper(SchemaWrapper):
     """django-tenants' connection, without the `SET search_path` that would change nothing.
@@ -12,6 +14,12 @@ class DatabaseWrapper(SchemaWrapper):
     when a transaction or a savepoint that had set it is rolled back. An older one reports none, and is told
     each time.
     """
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection that keeps as many statements prepared as the desk's pages and acts are made of."""
+        made = super().get_new_connection(conn_params)
+        made.prepared_max = PREPARED
+        return made
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if not self._is_there():

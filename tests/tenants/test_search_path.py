@@ -164,6 +164,8 @@ def test_each_way_by_itself_ends_where_it_should(desks, way):
 def test_a_server_that_reports_no_path_is_told_each_time(desks, monkeypatch):
     (here, _mine), *_rest = desks.items()
     monkeypatch.setattr(DatabaseWrapper, "_is_there", lambda self: False)
+    # Writing a statement down with its values takes a cursor of its own, which is told as well.
+    monkeypatch.setattr(connection.ops, "last_executed_query", lambda cursor, sql, params: sql)
     with CaptureQueriesContext(connection) as asked, in_tenant(here):
         ServicePolicy.objects.count()
         ServicePolicy.objects.count()
@@ -180,3 +182,17 @@ def test_a_server_that_reports_it_is_told_when_it_is_somewhere_else(desks):
                 ServicePolicy.objects.count()
                 ServicePolicy.objects.count()
     assert sum("SET search_path" in one["sql"] for one in asked.captured_queries) == 3
+
+
+def test_a_statement_that_the_server_keeps_reads_the_help_desk_it_is_asked_in(desks):
+    (here, mine), (there, theirs) = desks.items()
+    for _again in range(6):
+        with in_tenant(here):
+            look(here, mine)
+        with in_tenant(there):
+            look(there, theirs)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [one for (one,) in cursor.fetchall()]
+    assert any("current_schema(), id FROM incidents_servicepolicy" in one for one in kept)
+    assert any('FROM "incidents_servicepolicy"' in one for one in kept)
