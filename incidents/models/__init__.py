@@ -4,6 +4,7 @@ from incidents.models.attachment import Attachment
 from incidents.models.bulk import Bulk
 from incidents.models.calendar import BusinessHours, CalendarException, Holiday
 from incidents.models.call import Call
+from incidents.models.callback import Callback
 from incidents.models.canned import CannedReply
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
@@ -28,6 +29,7 @@ __all__ = [
     "BusinessHours",
     "CalendarException",
     "Call",
+    "Callback",
     "CannedReply",
     "Cause",
     "Channel",

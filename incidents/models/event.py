@@ -56,6 +56,10 @@ class Event(TenantModel):
         TOOK_IN = "took_in", _("another was merged into it")
         LINKED = "linked", _("linked to another")
         UNLINKED = "unlinked", _("no longer linked")
+        PARTS_SOLVED = "parts_solved", _("the last open part is solved")
+        CALL_ASKED = "call_asked", _("a call is wanted")
+        CALL_MISSED = "call_missed", _("not called in time")
+        CALL_WITHDRAWN = "call_withdrawn", _("no call is wanted any more")
         DESCRIBED = "described", _("product or version changed")
         RATED = "rated", _("rated")
         CONTACTS_GIVEN = "contacts_given", _("contacts given")
@@ -63,12 +67,15 @@ class Event(TenantModel):
         UNWATCHED = "unwatched", _("a colleague no longer follows it")
         JUSTIFIED = "justified", _("justified")
         REDACTED = "redacted", _("something was taken out")
+        DISINFECTED = "disinfected", _("a file with a virus was removed")
         WARNED = "warned", _("time is running out")
         BREACHED = "breached", _("broken")
         SILENCE = "silence", _("the next word did not come")
         ALARMED = "alarmed", _("alarm")
 
-    INTERNAL = frozenset({Kind.NOTED, Kind.ASSIGNED, Kind.RELEASED, Kind.WARNED, Kind.ALARMED})
+    INTERNAL = frozenset(
+        {Kind.NOTED, Kind.ASSIGNED, Kind.RELEASED, Kind.WARNED, Kind.ALARMED, Kind.PARTS_SOLVED}
+    )
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=24, choices=Kind.choices)

@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from incidents import verbs
-from incidents.models.lifecycle import LIFE, OPEN, PREFIX, Channel, Code, Kind, Rank, Status
+from incidents.models.lifecycle import LIFE, OPEN, PREFIX, UNFINISHED, Channel, Code, Kind, Rank, Status
 from incidents.models.queries import IncidentQuerySet
 from tenants.guard import TenantModel
 
@@ -48,6 +48,10 @@ class Incident(TenantModel):
     product_name = models.CharField(_("Product"), max_length=80, blank=True)
     product_version = models.CharField(_("Version"), max_length=40, blank=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="duplicates")
+    # What it is a part of, as its timeline tells.
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="parts", db_index=False
+    )
 
     # Who it is about
     requester = models.ForeignKey("incidents.Person", on_delete=models.PROTECT, related_name="requests")
@@ -85,6 +89,7 @@ class Incident(TenantModel):
     last_customer_word_at = nullable_moment()
     last_agent_word_at = nullable_moment()
     changed_at = nullable_moment()
+    call_wanted_at = nullable_moment()  # while somebody waits for a call about it
     armed = models.JSONField(default=dict)
 
     objects: ClassVar[Any] = IncidentQuerySet.as_manager()
@@ -162,6 +167,9 @@ class Incident(TenantModel):
                 condition=Q(duplicate_of__isnull=True) | Q(status="cancelled") & ~Q(duplicate_of=F("id")),
                 name="incident_only_a_cancelled_one_repeats_another",
             ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="incident_is_no_part_of_itself"
+            ),
         ]
         indexes: ClassVar = [
             # The queue reads open requests only, however many were closed before.
@@ -172,10 +180,22 @@ class Incident(TenantModel):
                 condition=Q(status__in=sorted(OPEN)),
                 name="incident_queue",
             ),
-            models.Index(fields=["agent"], condition=Q(status__in=sorted(OPEN)), name="incident_of_an_agent"),
+            # All that the numbers beside the queue are counted from: requests themselves are not read for it.
+            models.Index(
+                fields=["agent"],
+                include=[
+                    *("status", "impact", "product_name", "rank"),
+                    *("next_due_at", "next_due_kind", "broken_at"),
+                ],
+                condition=Q(status__in=sorted(UNFINISHED)),
+                name="incident_unfinished",
+            ),
             models.Index(fields=["requester", "-number"], name="incident_of_a_requester"),
             models.Index(
                 fields=["-resolved_at"], condition=Q(status="resolved"), name="incident_unconfirmed"
+            ),
+            models.Index(
+                fields=["parent"], condition=Q(parent__isnull=False), name="incident_parts_of_another"
             ),
         ]
 

@@ -18,8 +18,15 @@ class Way(models.TextChoices):
     """How somebody wishes to hear of something."""
 
     BOTH = "both", _("Here and by mail")
+    HOURLY = "hourly", _("Here, and by mail once an hour")
+    MORNING = "morning", _("Here, and by mail each morning")
     WINDOW = "window", _("Here only")
     MAIL = "mail", _("By mail only")
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the mail waits for others and comes as one."""
+        return self in (Way.HOURLY, Way.MORNING)
 
 
 class NoticeQuerySet(TenantQuerySet):
@@ -39,7 +46,8 @@ class NoticeQuerySet(TenantQuerySet):
         from incidents.models.incident import Incident  # it is built upon its people, and they upon this
 
         mine = self.filter(person=person, kind__in=read_by(person.part))
-        return mine if person.sees_all else mine.filter(incident__in=Incident.objects.visible_to(person))
+        seen = models.Q(incident__in=Incident.objects.visible_to(person)) | models.Q(incident__isnull=True)
+        return mine if person.sees_all else mine.filter(seen)
 
 
 class Notice(TenantModel):
@@ -63,23 +71,36 @@ class Notice(TenantModel):
         REOPENED = "reopened"
         SILENCE = "silence"
         WATCHED = "watched"
+        DISINFECTED = "disinfected"
+        CALL_PLANNED = "call_planned"
+        CALL_MISSED = "call_missed"
         # to those who answer for the company
         BREACHED = "breached"
         AIM = "aim"
         UNREACHABLE = "unreachable"
         JUSTIFIED = "justified"
+        CALL_OVERDUE = "call_overdue"
         # to agents
         ALARM = "alarm"
         GOAL = "goal"
         ASSIGNED = "assigned"
         WORD = "word"
+        PARTS_SOLVED = "parts_solved"
+        CALL_DUE = "call_due"
+        CALL_LATE = "call_late"
 
     person = models.ForeignKey(
         "incidents.Person", on_delete=models.CASCADE, related_name="notices", db_index=False
     )
-    event = models.ForeignKey("incidents.Event", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # A call that somebody waits for can be told of without a request, and then it is no entry of a timeline.
+    event = models.ForeignKey(
+        "incidents.Event", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     incident = models.ForeignKey(
-        "incidents.Incident", on_delete=models.PROTECT, related_name="+", db_index=False
+        "incidents.Incident", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    callback = models.ForeignKey(
+        "incidents.Callback", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=16, choices=Kind.choices)
     at = models.DateTimeField()
@@ -90,6 +111,11 @@ class Notice(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["event", "person", "kind"], name="notice_once"),
+            models.CheckConstraint(
+                condition=models.Q(event__isnull=False, incident__isnull=False, callback__isnull=True)
+                | models.Q(event__isnull=True, callback__isnull=False),
+                name="notice_is_of_an_entry_or_of_a_call",
+            ),
             models.CheckConstraint(
                 condition=models.Q(read_at__isnull=True) | models.Q(read_at__gte=models.F("at")),
                 name="notice_read_after_it_came",
