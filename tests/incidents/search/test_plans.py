@@ -109,6 +109,7 @@ def test_every_statement_that_matters_reads_an_index(many, people, browser):
         assert read_whole(found) == [], path
         if path == "/queue/":
             assert any("incident_queue" in plan for plan in found)
+            assert any("incident_unfinished" in plan and "Aggregate" in plan for plan in found)
 
     # What somebody may see who sees only their own.
     seen = Incident.objects.visible_to(people.customer)
