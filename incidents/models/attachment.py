@@ -48,8 +48,16 @@ class Attachment(TenantModel):
         TEXT = "text", _("Text")
         OTHER = "other", _("File")
 
+    class Scan(models.TextChoices):
+        """What the search for viruses says; nothing where nobody has asked it."""
+
+        NONE = "", _("not checked")
+        CHECKING = "checking", _("being checked")
+        CLEAN = "clean", _("clean")
+        INFECTED = "infected", _("a virus was found")
+
     # What a page needs to name a file.
-    SHOWN = ("id", "comment_id", "pane", "name", "size", "family", "has_picture", "redacted_at")
+    SHOWN = ("id", "comment_id", "pane", "name", "size", "family", "has_picture", "redacted_at", "scan")
 
     incident = models.ForeignKey(
         "incidents.Incident", null=True, on_delete=models.PROTECT, related_name="attachments"
@@ -68,6 +76,8 @@ class Attachment(TenantModel):
     by = models.ForeignKey("incidents.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     redacted_at = models.DateTimeField(null=True)
+    scan = models.CharField(max_length=8, choices=Scan.choices, default=Scan.NONE, blank=True)
+    scanned_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = AttachmentQuerySet.as_manager()
 
@@ -88,6 +98,12 @@ class Attachment(TenantModel):
             models.CheckConstraint(
                 condition=Q(redacted_at__isnull=True) | Q(comment__isnull=False),
                 name="attachment_only_what_was_sent_is_redacted",
+            ),
+            models.CheckConstraint(
+                condition=Q(scan__in=["", "checking"], scanned_at__isnull=True)
+                | Q(scan="clean", scanned_at__isnull=False)
+                | Q(scan="infected", scanned_at__isnull=False, has_picture=False),
+                name="attachment_scanned_at_exactly_when_scanned",
             ),
         ]
         indexes: ClassVar = [

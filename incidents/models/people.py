@@ -41,6 +41,8 @@ class Person(TenantModel):
     side = models.CharField(max_length=8, default=Side.CUSTOMER, choices=Side.choices)
     # How they wish to be told of what: kind of notice → way; what is not named goes the usual way.
     wishes = models.JSONField(default=dict)
+    # When they wish to be left in peace, and when their gathered mail comes; incidents/rest.py reads it.
+    rest = models.JSONField(default=dict)
 
     # As what they came through the door this time. Membership alone knows it, so it is never stored.
     role: str = ""
