@@ -4,6 +4,7 @@ import onewindow
 from helpdesk import timers
 from helpdesk.timers import clock
 from incidents.act import look_again
+from incidents.complaints.due import hold_complaints, take_up_complaints
 from incidents.holding import give_all_back
 from incidents.models import BusinessHours, Holiday, Incident, ServicePolicy
 from incidents.models.calendar import WEEKDAY_HOURS, snapshot
@@ -36,6 +37,7 @@ def hold_the_timers(tenant: Tenant) -> None:
         for incident in Incident.objects.exclude(armed={}).order_by("id").values_list("pk", flat=True):
             timers.lock(incident)
             timers.cancel(incident, reason="the help desk is closed")
+        hold_complaints()
     onewindow.hide(tenant.pk)
 
 
@@ -46,3 +48,4 @@ def take_up_the_timers(tenant: Tenant) -> None:
     with in_tenant(tenant):
         for incident in Incident.objects.exclude(armed={}).order_by("id"):
             look_again(incident)
+        take_up_complaints(tenant)

@@ -96,3 +96,19 @@ class CallRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.minutes} min"
+
+
+class ComplaintRow(models.Model):
+    """One complaint of a help desk, as it stands: a copy that its own acts keep in step."""
+
+    complaint_id = models.UUIDField(primary_key=True, editable=False)
+    tenant_id = models.UUIDField()
+    month = models.DateField()  # in which it came, by the wall clock of the help desk
+    in_time = models.BooleanField(null=True)  # the first answer; nobody knows while it is awaited
+    status = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "month"], name="complaint_of_a_tenant")]
+
+    def __str__(self) -> str:
+        return f"{self.complaint_id} {self.status}"

@@ -8,6 +8,8 @@ from incidents.models.callback import Callback
 from incidents.models.canned import CannedReply
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
+from incidents.models.complaint import Complaint
+from incidents.models.complaint_event import ComplaintEvent, ComplaintWords
 from incidents.models.draft import Draft, HeldReply
 from incidents.models.event import Event
 from incidents.models.incident import Incident
@@ -36,6 +38,9 @@ __all__ = [
     "Clock",
     "Code",
     "Comment",
+    "Complaint",
+    "ComplaintEvent",
+    "ComplaintWords",
     "Draft",
     "Event",
     "HeldReply",

@@ -43,9 +43,14 @@ class NoticeQuerySet(TenantQuerySet):
     def visible_to(self, person: "Person") -> "NoticeQuerySet":
         """Somebody's own, of the kinds for what they are now and of the requests that they may still see."""
         from incidents.letters.kinds import read_by  # the letters name the kinds of this very table
+        from incidents.models.complaint import Complaint  # as the requests below
         from incidents.models.incident import Incident  # it is built upon its people, and they upon this
 
         mine = self.filter(person=person, kind__in=read_by(person.part))
+        if not (person.is_agent or person.is_manager):
+            # Whoever sees every request of the company still sees no complaint but their own.
+            own = Complaint.objects.visible_to(person)
+            mine = mine.filter(models.Q(complaint__isnull=True) | models.Q(complaint__in=own))
         seen = models.Q(incident__in=Incident.objects.visible_to(person)) | models.Q(incident__isnull=True)
         return mine if person.sees_all else mine.filter(seen)
 
@@ -88,6 +93,9 @@ class Notice(TenantModel):
         PARTS_SOLVED = "parts_solved"
         CALL_DUE = "call_due"
         CALL_LATE = "call_late"
+        # of complaints: to the company's people, and to agents
+        COMPLAINT = "complaint"
+        COMPLAINT_WORK = "complaint_work"
 
     person = models.ForeignKey(
         "incidents.Person", on_delete=models.CASCADE, related_name="notices", db_index=False
@@ -102,6 +110,13 @@ class Notice(TenantModel):
     callback = models.ForeignKey(
         "incidents.Callback", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
+    # A complaint has a history of its own.
+    complaint_event = models.ForeignKey(
+        "incidents.ComplaintEvent", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    complaint = models.ForeignKey(
+        "incidents.Complaint", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=16, choices=Kind.choices)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -113,8 +128,19 @@ class Notice(TenantModel):
             models.UniqueConstraint(fields=["event", "person", "kind"], name="notice_once"),
             models.CheckConstraint(
                 condition=models.Q(event__isnull=False, incident__isnull=False, callback__isnull=True)
-                | models.Q(event__isnull=True, callback__isnull=False),
-                name="notice_is_of_an_entry_or_of_a_call",
+                | models.Q(event__isnull=True, callback__isnull=False)
+                | models.Q(
+                    event__isnull=True, incident__isnull=True, callback__isnull=True, complaint__isnull=False
+                ),
+                name="notice_is_of_an_entry_a_call_or_a_complaint",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(complaint__isnull=True, complaint_event__isnull=True)
+                | models.Q(complaint__isnull=False, complaint_event__isnull=False, callback__isnull=True),
+                name="notice_of_a_complaint_names_its_entry",
+            ),
+            models.UniqueConstraint(
+                fields=["complaint_event", "person", "kind"], name="notice_of_a_complaint_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(read_at__isnull=True) | models.Q(read_at__gte=models.F("at")),

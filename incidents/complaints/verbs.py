@@ -1,0 +1,157 @@
+"""What can be done with a complaint. Each act is one word, here, in its address, and in its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import audit
+from incidents.complaints import goals, policies
+from incidents.complaints.act import Act, act
+from incidents.desk import desk
+from incidents.models.complaint_event import ComplaintEvent, ComplaintWords
+from incidents.models.lifecycle import Channel
+from incidents.models.people import Person
+from incidents.need import need, refuse
+
+if TYPE_CHECKING:
+    from incidents.models.complaint import Complaint
+    from incidents.models.incident import Incident
+
+Kind = ComplaintEvent.Kind
+Words = ComplaintWords.Kind
+
+
+def complain(
+    cls: type[Complaint],
+    text: str,
+    *,
+    by: Person,
+    complainant: Person | None = None,
+    incident: Incident | None = None,
+    key: UUID | None = None,
+) -> Complaint:
+    """Receives a complaint, perhaps about a request; an agent writes down what somebody said by phone.
+
+    A key makes a form sent twice one complaint.
+    """
+    who = complainant or by
+    if by.is_agent and who.side == Person.Side.AGENT:
+        refuse(_("Say who of the company complains."), "complainant")
+    if not by.is_agent and who.pk != by.pk:
+        raise PermissionDenied
+    if incident and not who.may_see(incident, desk()):
+        # Else a complaint would show a request to somebody who may not read it.
+        refuse(_("This person cannot see that request."), "incident")
+    complaint = cls(
+        **({"id": key} if key else {}),
+        channel=Channel.PHONE if by.is_agent else Channel.WEB,
+        complainant=who,
+        incident=incident,
+        about=incident.agent if incident else None,
+    )
+    with act(complaint, "complain", by=by, new=True) as doing:
+        complaint.received_at = complaint.since = doing.now
+        complaint.due_at = goals.due_at(doing.now, 1, doing.calendar)
+        complaint.save(force_insert=True)
+        said = doing.write(Words.COMPLAINT, text)
+        doing.enter(Kind.COMPLAINED, said, channel=complaint.channel, due=complaint.due_at.isoformat())
+    return complaint
+
+
+def own(self: Complaint, owner: Person, *, by: Person) -> None:
+    """From now on this agent answers for it: never the one it is about, where there is anybody else."""
+    with act(self, "own", by=by) as doing:
+        if owner.pk == self.owner_id:
+            refuse(_("This person takes care of it already."), "owner")
+        others = Person.objects.serving(doing.tenant)
+        if not others.filter(pk=owner.pk).exists():
+            refuse(_("Only somebody who serves this help desk as an agent can take care of it."), "owner")
+        if owner.pk == self.about_id and others.exclude(pk=owner.pk).exists():
+            refuse(
+                _("The request was in this person's hands when the complaint came: somebody else answers it."),
+                "owner",
+            )
+        doing.set(owner=owner)
+        doing.enter(Kind.OWNED, owner=str(owner.pk))
+
+
+def answer(self: Complaint, text: str, *, by: Person) -> None:
+    """Says what is done about it. The customer is asked whether they agree; only they can close it."""
+    with act(self, "answer", by=by) as doing:
+        said = doing.write(Words.ANSWER, text)
+        late = doing.now > self.due_at
+        if self.owner_id is None:  # an operator admin who answers takes care of it from now on
+            doing.set(owner=by)
+            doing.enter(Kind.OWNED, owner=str(by.pk))
+        if self.in_time is None:
+            doing.set(in_time=not late)
+        doing.set(answered_at=doing.now, reminded_at=None)
+        doing.enter(Kind.ANSWERED, said, turn=self.turn, late=late)
+
+
+def agree(self: Complaint, *, by: Person) -> None:
+    """The customer agrees: this alone closes it."""
+    with act(self, "agree", by=by) as doing:
+        doing.set(closed_at=doing.now, agreed_by=by)
+        doing.enter(Kind.AGREED)
+
+
+def dispute(self: Complaint, text: str, *, by: Person) -> None:
+    """The customer does not agree: back to its owner, with an operator admin beside them and a new time."""
+    with act(self, "dispute", by=by) as doing:
+        said = doing.write(Words.DISPUTE, text)
+        turn = self.turn + 1
+        due = goals.due_at(doing.now, turn, doing.calendar)
+        doing.set(turn=turn, since=doing.now, due_at=due, escalated_at=self.escalated_at or doing.now)
+        doing.set(warned_at=None, overdue_at=None, alarmed_at=None, reminded_at=None)
+        doing.enter(Kind.DISPUTED, said, turn=turn, due=due.isoformat())
+
+
+def withdraw(self: Complaint, *, by: Person) -> None:
+    """Who complained takes it back; nobody does it for them."""
+    with act(self, "withdraw", by=by) as doing:
+        doing.set(withdrawn_at=doing.now)
+        doing.enter(Kind.WITHDRAWN)
+
+
+def add(self: Complaint, text: str, *, by: Person) -> None:
+    """The company says something more; neither its status nor its time changes by that."""
+    with act(self, "add", by=by) as doing:
+        doing.enter(Kind.ADDED, doing.write(Words.ADDITION, text))
+
+
+def note(self: Complaint, text: str, *, by: Person) -> None:
+    """A note for the desk alone: also how the one whom it is about tells their side."""
+    with act(self, "note", by=by) as doing:
+        doing.enter(Kind.NOTED, doing.write(Words.NOTE, text))
+
+
+def redact(self: Complaint, reason: str, *, words: ComplaintWords, by: Person) -> None:
+    """Takes words out of an entry for good; who, when, why and a digest stay."""
+    with act(self, "redact", by=by) as doing:
+        entry = ComplaintEvent.objects.filter(complaint=self, words=words).first()
+        if entry is None or (entry.is_internal and not by.is_agent):
+            raise PermissionDenied
+        if not policies.may_redact_of(by, words):
+            raise PermissionDenied
+        why = need(reason, "reason")
+        digest = _blank(doing, words)
+        inside = {"inside": True} if entry.is_internal else {}
+        said = doing.write(Words.NOTE if entry.is_internal else Words.REASON, why)
+        doing.enter(Kind.REDACTED, said, of=str(words.pk), entry=str(entry.pk), text=digest, **inside)
+
+
+def _blank(doing: Act, words: ComplaintWords) -> str:
+    """Blanks the words and gives their digest."""
+    words.refresh_from_db()
+    if not words.text:
+        refuse(_("Choose what is to be taken out; it may have been taken out already."), "reason")
+    digest = audit.digest(words.text, tenant=doing.tenant.pk)
+    words.text, words.redacted_at = "", doing.now
+    words.save(update_fields=["text", "redacted_at"])
+    return digest
+
