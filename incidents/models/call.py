@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, timers
 from helpdesk.lib.dates import local_date
-from helpdesk.lib.lifecycle import Lifecycle
 from helpdesk.timers import clock
+from incidents import calling_back
 from incidents.desk import desk
+from incidents.models.call_life import BEGUN, CALL_LIFE, WITH_REQUEST, CallStatus
 from incidents.need import need, refuse
 from onewindow import calls
 from tenants.guard import TenantModel, TenantQuerySet
@@ -26,42 +27,6 @@ if TYPE_CHECKING:
 
 # Pressed twice, the key answers one call.
 TWICE = timedelta(seconds=10)
-
-
-class CallStatus(models.TextChoices):
-    """Where a call stands, and in the end what came of it."""
-
-    RUNNING = "running", _("Going on")
-    UNFINISHED = "unfinished", _("Not finished")
-    REQUEST = "request", _("Became a request")
-    ABOUT = "about", _("About a request")
-    CONSULTATION = "consultation", _("Consultation only")
-    DISCARDED = "discarded", _("Discarded")
-
-
-BEGUN = frozenset({CallStatus.RUNNING, CallStatus.UNFINISHED})
-WITH_REQUEST = frozenset({CallStatus.REQUEST, CallStatus.ABOUT})
-
-CALL_LIFE = Lifecycle(
-    "call",
-    CallStatus,
-    {
-        "keep": (BEGUN, None),
-        "hang_up": ({CallStatus.RUNNING}, CallStatus.UNFINISHED),
-        "become_request": (BEGUN, CallStatus.REQUEST),
-        "belong": (BEGUN, CallStatus.ABOUT),
-        "consult": (BEGUN, CallStatus.CONSULTATION),
-        "discard": (BEGUN, CallStatus.DISCARDED),
-    },
-    start=CallStatus.RUNNING,
-    sentences={
-        "hang_up": _("This call is over already."),
-        **dict.fromkeys(
-            ("keep", "become_request", "belong", "consult", "discard"),
-            _("This call is finished: what came of it is written down."),
-        ),
-    },
-)
 
 
 class CallQuerySet(TenantQuerySet):
@@ -99,6 +64,8 @@ class Call(TenantModel):
     topic = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
     discarded_why = models.CharField(max_length=200, blank=True)
+    # What was taken out of it: when, by whom, why, and a digest of each part.
+    redactions = models.JSONField(default=list, db_default=[])
 
     objects: ClassVar[Any] = CallQuerySet.as_manager()
 
@@ -188,6 +155,22 @@ class Call(TenantModel):
             CALL_LIFE.move(self, "discard", ended_at=self.ended_at or now, discarded_why=reason.strip())
             self._record("discarded", by, now)
 
+    def redact(self, reason: str, *, topic: str = "", by: Person) -> None:
+        """Takes out what was said; another topic may stand in place of the first. Who, when and why stay."""
+        self._ask(by)
+        with transaction.atomic():
+            timers.lock(self.pk)
+            self.refresh_from_db(fields=["status", "topic", "words", "redactions"])
+            now, tenant = clock.now(), desk().pk
+            goes = {"topic": self.topic if topic.strip() not in ("", self.topic) else "", "words": self.words}
+            taken = {part: audit.digest(said, tenant=tenant) for part, said in goes.items() if said}
+            said = {"at": now.isoformat(), "by": str(by.pk), "why": need(reason, "reason")}
+            if not taken:
+                refuse(_("Choose what is to be taken out; it may have been taken out already."), "topic")
+            columns = {"words": "", "redactions": [*self.redactions, said | {"parts": taken}]}
+            CALL_LIFE.move(self, "redact", topic=topic.strip() or self.topic, **columns)
+            self._record("redacted", by, now)
+
     def settle(self, verb: str, incident: Incident, *, by: Person, minutes: int = 0) -> None:
         """It became a request, or belongs to one; called inside the act upon that request."""
         self._ask(by)
@@ -213,7 +196,9 @@ class Call(TenantModel):
             answered=answered,
         )
         call.save(force_insert=True)
-        call._count(clock.now())
+        now = clock.now()
+        call._count(now)
+        calling_back.heard(call, by=by, now=now)
 
     # --- what follows -------------------------------------------------------------------------------
 
@@ -229,6 +214,7 @@ class Call(TenantModel):
         CALL_LIFE.move(self, verb, ended_at=ended, minutes=min(took, 600), **columns)
         self._record(str(self.status), by, now)
         self._count(now)
+        calling_back.heard(self, by=by, now=now)
 
     def _record(self, kind: str, by: Person, now: datetime) -> None:
         audit.record(f"call.{kind}", tenant=desk().pk, by=by.user_id or by.pk, subject=self.pk, at=now)

@@ -29,11 +29,15 @@ class Comment(TenantModel):
     by = models.ForeignKey("incidents.Person", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     redacted_at = models.DateTimeField(null=True)
+    # It came as files without a word.
+    files_alone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(text="") | models.Q(redacted_at__isnull=False),
+                condition=~models.Q(text="")
+                | models.Q(redacted_at__isnull=False)
+                | models.Q(files_alone=True, kind__in=["reply", "customer", "note"]),
                 name="comment_says_something_unless_redacted",
             ),
             models.CheckConstraint(

@@ -120,6 +120,7 @@ class HeldReply(TenantModel):
     verb = models.CharField(max_length=7)
     text = models.TextField()
     code = models.CharField(max_length=12, blank=True)
+    files_alone = models.BooleanField(default=False, db_default=False)
     canned = models.BooleanField(default=False)
     next_word_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
@@ -141,7 +142,9 @@ class HeldReply(TenantModel):
                 condition=Q(verb="resolve") & ~Q(code="") | ~Q(verb="resolve") & Q(code=""),
                 name="held_reply_only_a_solution_has_a_code",
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="held_reply_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(verb="reply", files_alone=True), name="held_reply_says_something"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["incident", "publish_at"], name="held_of_an_incident")]
 

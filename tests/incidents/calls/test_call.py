@@ -9,7 +9,7 @@ from helpdesk.audit.models import Record
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from incidents.models import Call, Event, Incident, Person
-from incidents.models.call import CALL_LIFE, CallStatus
+from incidents.models.call_life import CALL_LIFE, CallStatus
 from incidents.models.event import Event as Entry
 from onewindow.models import CallRow
 from tests.incidents.stages import bring
