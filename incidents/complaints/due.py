@@ -71,10 +71,11 @@ def _is_it_late(doing: Act) -> None:
 
 def _do_they_agree(doing: Act) -> None:
     complaint = doing.complaint
-    if complaint.reminded_at is None and complaint.answered_at:
-        if _is_due(goals.ask_again_at(complaint.answered_at, doing.calendar), doing):
-            doing.set(reminded_at=doing.now)
-            doing.enter(Kind.REMINDED)
+    if complaint.reminded_at is not None or complaint.answered_at is None:
+        return
+    if _is_due(goals.ask_again_at(complaint.answered_at, doing.calendar), doing):
+        doing.set(reminded_at=doing.now)
+        doing.enter(Kind.REMINDED)
 
 
 def _is_due(at: datetime, doing: Act) -> bool:

@@ -9,12 +9,13 @@ from incidents.models.policy import ServicePolicy
 if TYPE_CHECKING:
     from incidents.models.complaint import Complaint
 
-# Goals of the house, in business days. They are no part of the versioned terms: those are kept level by level,
-# and a complaint has none.
+# Goals of the house, in business days. They are no part of the versioned terms: those are kept level by
+# level, and a complaint has none.
 ANSWER_IN = 5
 ANSWER_AGAIN_IN = 3  # to somebody who did not agree: the matter is known by then
 ASK_AGAIN_AFTER = 5  # when nobody says whether they agree; asked once, and never taken for a yes
-OWNED_WITHIN = timedelta(hours=4)  # open hours; then an alarm, again and again until somebody takes care of it
+# Open hours; then an alarm, again and again until somebody takes care of it.
+OWNED_WITHIN = timedelta(hours=4)
 
 
 def calendar_at(at: datetime) -> Calendar:
@@ -58,7 +59,6 @@ def next_at(complaint: "Complaint", calendar: Calendar) -> datetime | None:
             moments.append(complaint.due_at)
             if complaint.warned_at is None:
                 moments.append(warn_at(complaint.since, complaint.turn, calendar))
-    elif complaint.status == complaint.Status.ANSWERED and complaint.reminded_at is None:
-        if complaint.answered_at:
-            moments.append(ask_again_at(complaint.answered_at, calendar))
+    elif complaint.status == "answered" and complaint.answered_at and complaint.reminded_at is None:
+        moments.append(ask_again_at(complaint.answered_at, calendar))
     return min(moments, default=None)

@@ -72,7 +72,7 @@ def own(self: Complaint, owner: Person, *, by: Person) -> None:
             refuse(_("Only somebody who serves this help desk as an agent can take care of it."), "owner")
         if owner.pk == self.about_id and others.exclude(pk=owner.pk).exists():
             refuse(
-                _("The request was in this person's hands when the complaint came: somebody else answers it."),
+                _("The request was theirs when the complaint came: somebody else has to answer for it."),
                 "owner",
             )
         doing.set(owner=owner)
@@ -154,4 +154,3 @@ def _blank(doing: Act, words: ComplaintWords) -> str:
     words.text, words.redacted_at = "", doing.now
     words.save(update_fields=["text", "redacted_at"])
     return digest
-

@@ -12,8 +12,8 @@ from incidents.models import Call, Kind, Person
 from tenants.models import Product, Tenant
 
 
-class ReportCallForm(forms.Form):
-    """A caller in two fields, what is wrong, what is true, and when the call began."""
+class CallerForm(forms.Form):
+    """A caller in two fields: somebody of the company, or somebody who becomes known by this."""
 
     caller = forms.CharField(label=_("Who calls"), max_length=120, widget=forms.TextInput({"list": "people"}))
     reach = forms.CharField(
@@ -22,6 +22,46 @@ class ReportCallForm(forms.Form):
         required=False,
         help_text=_("Needed only for somebody who has not called before."),
     )
+    people: list[Person]
+    call: Call | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Knows the caller, or has what it takes to know them from now on."""
+        said = super().clean() or {}
+        if said.get("caller") and self.known() is None and not said.get("reach"):
+            self.add_error(
+                "reach", _("Nobody of this name is known here. Write a phone number or an e-mail address.")
+            )
+        reach = said.get("reach", "")
+        if "@" in reach and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", reach):
+            self.add_error("reach", _("This e-mail address is not complete."))
+        return said
+
+    def known(self) -> Person | None:
+        """Who calls: by number or address first, else by a name that only one of the company's people has."""
+        said = self.cleaned_data
+        reach = said.get("reach", "").strip()
+        if "@" in reach:
+            return next((one for one in self.people if one.email.lower() == reach.lower()), None)
+        if digits := _digits(reach):
+            return next((one for one in self.people if _digits(one.phone) == digits), None)
+        named = [one for one in self.people if one.name.casefold() == said.get("caller", "").casefold()]
+        return named[0] if len(named) == 1 else None
+
+    def requester(self) -> Person:
+        """The caller as this help desk knows them; somebody new becomes known."""
+        if self.call and self.call.person:
+            return self.call.person
+        if known := self.known():
+            return known
+        reach = self.cleaned_data["reach"].strip()
+        how = {"email": reach.lower()} if "@" in reach else {"phone": reach}
+        return Person.objects.create(name=self.cleaned_data["caller"], side=Person.Side.CUSTOMER, **how)
+
+
+class ReportCallForm(CallerForm):
+    """A caller, what is wrong, what is true, and when the call began."""
+
     began_at = Moment(label=_("The call began"), help_text=_("The clocks start then."))
     minutes = forms.IntegerField(
         label=_("Minutes on the telephone"), min_value=1, max_value=600, required=False
@@ -58,39 +98,6 @@ class ReportCallForm(forms.Form):
         self.products = {str(one.pk): one for one in used}
         choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]
         self.fields["product"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
-
-    def clean(self) -> dict[str, Any]:
-        """Knows the caller, or has what it takes to know them from now on."""
-        said = super().clean() or {}
-        if said.get("caller") and self.known() is None and not said.get("reach"):
-            self.add_error(
-                "reach", _("Nobody of this name is known here. Write a phone number or an e-mail address.")
-            )
-        reach = said.get("reach", "")
-        if "@" in reach and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", reach):
-            self.add_error("reach", _("This e-mail address is not complete."))
-        return said
-
-    def known(self) -> Person | None:
-        """Who calls: by number or address first, else by a name that only one of the company's people has."""
-        said = self.cleaned_data
-        reach = said.get("reach", "").strip()
-        if "@" in reach:
-            return next((one for one in self.people if one.email.lower() == reach.lower()), None)
-        if digits := _digits(reach):
-            return next((one for one in self.people if _digits(one.phone) == digits), None)
-        named = [one for one in self.people if one.name.casefold() == said.get("caller", "").casefold()]
-        return named[0] if len(named) == 1 else None
-
-    def requester(self) -> Person:
-        """The caller as this help desk knows them; somebody new becomes known."""
-        if self.call and self.call.person:
-            return self.call.person
-        if known := self.known():
-            return known
-        reach = self.cleaned_data["reach"].strip()
-        how = {"email": reach.lower()} if "@" in reach else {"phone": reach}
-        return Person.objects.create(name=self.cleaned_data["caller"], side=Person.Side.CUSTOMER, **how)
 
     def chosen_product(self) -> dict[str, Any]:
         """The product as a request keeps it."""

@@ -48,7 +48,7 @@ def _exactly_when(column: str, statuses: list[str]) -> models.CheckConstraint:
 
 
 class Complaint(TenantModel):
-    """A complaint of somebody of the company about the help they got; people call it by its number, as C-7."""
+    """A complaint of somebody of the company about our help; people call it by its number, as C-7."""
 
     Status, LIFE = ComplaintStatus, COMPLAINT_LIFE
 
@@ -104,7 +104,9 @@ class Complaint(TenantModel):
             models.CheckConstraint(
                 condition=Q(status__in=list(ComplaintStatus)), name="complaint_status_is_known"
             ),
-            models.CheckConstraint(condition=Q(channel__in=["web", "phone"]), name="complaint_channel_is_known"),
+            models.CheckConstraint(
+                condition=Q(channel__in=["web", "phone"]), name="complaint_channel_is_known"
+            ),
             _exactly_when("closed_at", ["closed"]),
             _exactly_when("agreed_by", ["closed"]),
             _exactly_when("withdrawn_at", ["withdrawn"]),

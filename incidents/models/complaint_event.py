@@ -39,9 +39,7 @@ class ComplaintWords(TenantModel):
                 name="complaint_words_say_something_unless_redacted",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    kind__in=["complaint", "answer", "dispute", "addition", "note", "reason"]
-                ),
+                condition=models.Q(kind__in=["complaint", "answer", "dispute", "addition", "note", "reason"]),
                 name="complaint_words_kind_is_known",
             ),
         ]
