@@ -47,6 +47,7 @@ LETTERS: Words = {
     "incidents.alarm": _("Alarm: a critical request"),
     "incidents.goal": _("To agents: a goal runs out or is over"),
     "incidents.assigned": _("To an agent: a request is given"),
+    "incidents.mentioned": _("To the desk: a colleague is named in a note"),
     "incidents.word": _("To an agent: the customer wrote"),
     "tenants.invitation": _("An invitation"),
     "accounts.password_reset": _("A new password"),

@@ -195,6 +195,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:give_contacts": EVERYONE_INSIDE,
     "incidents:keep_draft": EVERYONE_INSIDE,
     "incidents:preview": DESK,
+    "incidents:colleagues": DESK,
     "incidents:undo_reply": DESK,
     "incidents:pick_canned": DESK,
     "incidents:canned": only(AGENT),

@@ -30,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     Kind.UNREACHABLE: lambda: _("We could not reach anybody about %(number)s."),
     Kind.JUSTIFIED: lambda: _("%(who)s says why something about %(number)s was late."),
     Kind.RESCHEDULED: lambda: _("%(who)s has moved a time of %(number)s."),
+    Kind.MENTIONED: lambda: _("%(who)s names you in a note on %(number)s."),
     Kind.ASSIGNED: lambda: _("%(who)s gave you %(number)s."),
 }
 ALARMS: dict[str, Sentence] = {

@@ -13,6 +13,7 @@ from incidents.views import (
     call,
     calls,
     canned,
+    colleagues,
     drafts,
     export,
     files,
@@ -128,6 +129,7 @@ urlpatterns = [
     path("incidents/<reference:number>/agree/", answers.agree, name="agree"),
     path("incidents/<reference:number>/rate/", answers.rate, name="rate"),
     # what is written on a request's page, before anybody reads it
+    path("incidents/<reference:number>/write/note/colleagues/", colleagues.colleagues, name="colleagues"),
     path("incidents/<reference:number>/write/<slug:tab>/draft/", drafts.keep, name="keep_draft"),
     path("incidents/<reference:number>/write/<slug:tab>/preview/", drafts.preview, name="preview"),
     path("incidents/<reference:number>/write/held/<uuid:held>/undo/", drafts.undo, name="undo_reply"),

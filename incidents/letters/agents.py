@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import durations, moments
+from incidents import mentions
 from incidents.letters.building import Said, Told, letter
 from incidents.models.event import Event
 
@@ -122,6 +123,20 @@ WORDS: dict[str, Callable[[], str]] = {
 def word(told: Told) -> Said:
     """The customer of one's own request said something."""
     return Said([WORDS[told.event.kind]() % told.words], quote=told.event.comment)
+
+
+@letter("mentioned")
+def mentioned(told: Told) -> Said | None:
+    """A colleague named the reader in a note; of words that were taken out nobody is told."""
+    if not mentions.kept(told.event):
+        return None
+    return Said(
+        [_("%(who)s names you in a note on %(number)s.") % told.words],
+        quote=told.event.comment,
+        after=[_("The note is internal: the customer does not see it.")],
+        button=_("Open the note"),
+        at_the_entry=True,
+    )
 
 
 @letter("assigned")

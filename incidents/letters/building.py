@@ -82,9 +82,10 @@ class Said:
     after: list[str] = field(default_factory=list)
     title: str = ""
     button: str = ""
+    at_the_entry: bool = False  # the button leads to the entry itself
 
 
-Builder = Callable[[Told], Said]
+Builder = Callable[[Told], Said | None]  # none: there is nothing to say any more
 
 
 def letter(name: str) -> Callable[[Builder], Builder]:
@@ -102,7 +103,8 @@ def letter(name: str) -> Callable[[Builder], Builder]:
                     if name == "word":
                         _hand_on(told)
                     return None  # whoever left the company, or is no agent any more, reads no more of it
-                return _rendered(function(told), told, row)
+                said = function(told)
+                return _rendered(said, told, row) if said else None
 
         return function
 
@@ -122,6 +124,7 @@ def _hand_on(told: Told) -> None:
 
 def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
     quote = said.quote
+    entry = f"#e{told.event.pk.hex}" if said.at_the_entry else ""
     return outbox.Rendered(
         # The same subject in every letter to the company keeps them in one thread in every mail program.
         subject=said.title or f"{told.incident.reference}: {told.incident.subject}",
@@ -132,7 +135,7 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
             "quote_html": quote.html if quote else "",
             "after_words": said.after,
             "number": told.incident.reference,
-            "button_url": told.tenant.url(told.incident.get_absolute_url()),
+            "button_url": told.tenant.url(told.incident.get_absolute_url()) + entry,
             "button_words": said.button or _("Open the request"),
             "settings_url": _settings_of(row.to, told.tenant),
         },

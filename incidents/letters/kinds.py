@@ -16,6 +16,7 @@ Kind = Notice.Kind
 COMPANY = frozenset({Role.CUSTOMER, Role.MANAGER, Role.FIRST_LINE})
 MANAGERS = frozenset({Role.MANAGER})
 AGENTS = frozenset({Role.AGENT})
+DESK = AGENTS | {Role.FIRST_LINE}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ KINDS: dict[str, About] = {
     Kind.JUSTIFIED: About(MANAGERS, _("We say why something was late")),
     Kind.ALARM: About(AGENTS, _("A critical request needs somebody"), HOUR),
     Kind.ASSIGNED: About(AGENTS, _("Somebody gives you a request")),
+    Kind.MENTIONED: About(DESK, _("A colleague names you in a note")),
     Kind.WORD: About(AGENTS, _("The customer writes about your request")),
     Kind.GOAL: About(AGENTS, _("A goal of your request runs out, or has run out")),
 }

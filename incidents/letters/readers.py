@@ -93,6 +93,14 @@ def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
     return of_people(person for key, person in people.items() if but is None or key != but.pk)
 
 
+def of_ids(ids: Iterable[str], *, but: "Person | None") -> list[Reader]:
+    """Several people by their ids, each once, without whoever did the act."""
+    from incidents.models.people import Person  # the models import this room of letters
+
+    wanted = set(ids) - ({str(but.pk)} if but else set())
+    return of_people(Person.objects.filter(pk__in=wanted).order_by("id")) if wanted else []
+
+
 def named(person: str, *, but: "Person | None") -> list[Reader]:
     """Whom an entry names, unless they did it themselves."""
     from incidents.models.people import Person  # the models import this room of letters

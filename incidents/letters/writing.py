@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from helpdesk import outbox
+from incidents import mentions
 from incidents.letters import alarms, readers
 from incidents.letters.kinds import way
 from incidents.letters.readers import Reader
@@ -91,6 +92,8 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case Kind.ASSIGNED:
             given = incident.agent if incident.agent != event.by else None
             yield "assigned", readers.of_people([given] if given else [])
+        case Kind.NOTED:
+            yield "mentioned", readers.of_ids((spot.who for spot in mentions.kept(event)), but=event.by)
         case Kind.WATCHED:
             yield "watched", readers.named(event.data["person"], but=event.by)
         case Kind.JUSTIFIED:

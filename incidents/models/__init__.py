@@ -6,6 +6,7 @@ from incidents.models.calendar import BusinessHours, CalendarException, Holiday
 from incidents.models.call import Call
 from incidents.models.callback import Callback
 from incidents.models.canned import CannedReply
+from incidents.models.checklist import Checklist
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.complaint import Complaint
@@ -35,6 +36,7 @@ __all__ = [
     "CannedReply",
     "Cause",
     "Channel",
+    "Checklist",
     "Clock",
     "Code",
     "Comment",

@@ -68,6 +68,11 @@ class Event(TenantModel):
         JUSTIFIED = "justified", _("justified")
         REDACTED = "redacted", _("something was taken out")
         DISINFECTED = "disinfected", _("a file with a virus was removed")
+        STEPS_ADDED = "steps_added", _("steps were added")
+        TICKED = "ticked", _("a step was ticked")
+        UNTICKED = "unticked", _("a tick was taken back")
+        STEP_DROPPED = "step_dropped", _("a step was taken away")
+        STEP_RESTORED = "step_restored", _("a step was put back")
         WARNED = "warned", _("time is running out")
         BREACHED = "breached", _("broken")
         SILENCE = "silence", _("the next word did not come")
@@ -75,6 +80,8 @@ class Event(TenantModel):
 
     INTERNAL = frozenset(
         {Kind.NOTED, Kind.ASSIGNED, Kind.RELEASED, Kind.WARNED, Kind.ALARMED, Kind.PARTS_SOLVED}
+        # The desk's own list of steps; no customer knows that there is one.
+        | {Kind.STEPS_ADDED, Kind.TICKED, Kind.UNTICKED, Kind.STEP_DROPPED, Kind.STEP_RESTORED}
     )
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="events")

@@ -73,6 +73,9 @@ class Incident(TenantModel):
     workaround_given_at = nullable_moment()
     workaround_confirmed_at = nullable_moment()
     rating = models.PositiveSmallIntegerField(null=True)
+    # The desk's own list, as its timeline tells it: how many steps, and how many of them are ticked
+    steps = models.PositiveSmallIntegerField(default=0, db_default=0)
+    steps_ticked = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     # What the replay of its timeline gave; the queue and the index read these
     rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.REST)
@@ -162,6 +165,9 @@ class Incident(TenantModel):
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
                 name="incident_rating_is_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=Q(steps_ticked__lte=F("steps")), name="incident_no_more_steps_ticked_than_there_are"
             ),
             models.CheckConstraint(
                 condition=Q(duplicate_of__isnull=True) | Q(status="cancelled") & ~Q(duplicate_of=F("id")),

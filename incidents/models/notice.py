@@ -90,6 +90,8 @@ class Notice(TenantModel):
         GOAL = "goal"
         ASSIGNED = "assigned"
         WORD = "word"
+        # to the desk
+        MENTIONED = "mentioned"
         PARTS_SOLVED = "parts_solved"
         CALL_DUE = "call_due"
         CALL_LATE = "call_late"

@@ -14,6 +14,7 @@ from incidents import attaching, policies
 from incidents.act import Act, act
 from incidents.models.comment import Comment
 from incidents.models.event import Event
+from incidents.models.notice import Notice
 from incidents.need import need, refuse
 
 if TYPE_CHECKING:
@@ -54,4 +55,5 @@ def _words(doing: Act, comment: Comment) -> str:
     digest = audit.digest(comment.text, tenant=doing.tenant.pk)
     comment.text, comment.redacted_at = "", doing.now
     comment.save(update_fields=["text", "redacted_at"])
+    Notice.objects.filter(event__comment=comment, kind=Notice.Kind.MENTIONED).delete()  # it names nobody now
     return digest

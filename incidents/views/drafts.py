@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,8 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.lib.markdown import render
 from helpdesk.ui.context import asked_once
 from helpdesk.ui.moments import clock_time
-from incidents import holding, policies
+from incidents import holding, mentions, policies
+from incidents.desk import desk
 from incidents.forms.desk import NothingToSay
 from incidents.models import Draft, Incident
 from incidents.views import doable, incident, written
@@ -46,7 +48,7 @@ def preview(request: Request, number: str, tab: str) -> HttpResponse:
     found = _load(request, number, tab)
     if tab not in doable.TABS:
         raise Http404
-    shown = (tab, render(written.typed(request, "text")))
+    shown = (tab, _shown(request, found, tab))
     if request.headers.get("HX-Target") == f"preview-{tab}":
         return answer(request, "incidents/_preview.html", {"preview": shown})
     said = written.Written({tab: written.sent(request, tab)}, shown)
@@ -65,6 +67,12 @@ def undo(request: Request, number: str, held: UUID) -> HttpResponse:
         return incident.refused(request, found, "undo", form, 409)
     messages.success(request, _("Your reply is back: nobody has seen it."))
     return see_other(request, _page(request, found, "reply"))
+
+
+def _shown(request: Request, found: Incident, tab: str) -> SafeString:
+    """The text as the timeline will show it; a note with whom it names."""
+    text = written.typed(request, "text")
+    return mentions.shown(text, found, desk(), request.person) if tab == "note" else render(text)
 
 
 def _load(request: Request, number: str, tab: str) -> Incident:

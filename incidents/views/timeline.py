@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from incidents import links
+from incidents import links, mentions
 from incidents.forms.marks import words_of
 from incidents.models import Cause, Code, Event, Incident, Person
 from incidents.policies import may_redact_of
@@ -60,6 +60,7 @@ class Entry:
     files: Sequence[Shown] = ()
     taken_out: Event | None = None  # the act by which its words were taken out
     may_redact: bool = False
+    reader: UUID | None = None
 
     @property
     def template(self) -> str:
@@ -90,6 +91,8 @@ class Entry:
     @property
     def said(self) -> SafeString | str:
         """What was said, as the page shows it."""
+        if self.event.data.get("mentions"):
+            return mentions.html(self.event.comment.text, mentions.kept(self.event), self.reader)
         return mark_safe(self.event.comment.html) if self.event.comment else ""  # noqa: S308 - cleaned there
 
     @property
@@ -224,6 +227,7 @@ def timeline(
             files.get(str(event.comment_id), ()),
             taken_out.get(str(event.comment_id)),
             may_redact=_may_redact(reader, event, files.get(str(event.comment_id), ())),
+            reader=reader.pk if reader else None,
         )
         for event in events
         if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")
