@@ -11,4 +11,4 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Registers the timers, the letters and what happens when a help desk is made, closed or reopened."""
         from incidents import due, holding, hooks, reconciling, sweeping  # noqa: F401 - importing registers
-        from incidents.letters import agents, company, customers  # noqa: F401 - as above
+        from incidents.letters import agents, company, customers, gathered  # noqa: F401 - as above

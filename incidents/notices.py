@@ -25,6 +25,7 @@ SENTENCES: dict[str, Sentence] = {
     Kind.MERGED: lambda: _("%(who)s has merged %(number)s into another request, in which it goes on."),
     Kind.REOPENED: WORDS[Event.Kind.REOPENED],
     Kind.SILENCE: lambda: _("You should have heard from us about %(number)s by now, and have not."),
+    Kind.DISINFECTED: lambda: _("A virus was found in a file of %(number)s, and the file was removed."),
     Kind.WATCHED: lambda: _("%(who)s asks you to follow %(number)s."),
     Kind.BREACHED: lambda: _("The promised hour of %(number)s is over, and nobody has started work."),
     Kind.UNREACHABLE: lambda: _("We could not reach anybody about %(number)s."),

@@ -119,6 +119,7 @@ MAY: dict[str, Rule] = {
     "unwatch": may_watch,
     "justify": is_agent,
     "redact": may_redact,
+    "disinfect": nobody,
     "alarm": nobody,
 }
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpdesk.outbox.building import Rendered, every_letter, letter
+    from helpdesk.outbox.gathering import gather, hasten, take_out
     from helpdesk.outbox.links import digest, secret
     from helpdesk.outbox.operators import forget, resend
     from helpdesk.outbox.sending import deliver, deliver_all, on_sent
@@ -15,6 +16,9 @@ _homes = {
     "Rendered": "building",
     "every_letter": "building",
     "letter": "building",
+    "gather": "gathering",
+    "hasten": "gathering",
+    "take_out": "gathering",
     "digest": "links",
     "secret": "links",
     "forget": "operators",
@@ -32,10 +36,13 @@ __all__ = [
     "digest",
     "every_letter",
     "forget",
+    "gather",
+    "hasten",
     "letter",
     "on_sent",
     "resend",
     "secret",
+    "take_out",
     "write",
 ]
 

@@ -137,12 +137,12 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
             "number": told.incident.reference,
             "button_url": told.tenant.url(told.incident.get_absolute_url()) + entry,
             "button_words": said.button or _("Open the request"),
-            "settings_url": _settings_of(row.to, told.tenant),
+            "settings_url": settings_of(row.to, told.tenant),
         },
     )
 
 
-def _settings_of(email: str, tenant: Tenant) -> str:
+def settings_of(email: str, tenant: Tenant) -> str:
     """Where the reader says how to be told of what; a caller who cannot sign in has no such page."""
     here = Q(memberships__tenant=tenant) | ~Q(operator_role="")
     if not User.objects.filter(here, email=email).exists():

@@ -177,6 +177,18 @@ def silence(told: Told) -> Said:
     )
 
 
+@letter("disinfected")
+def disinfected(told: Told) -> Said:
+    """Says that a file was removed because of a virus, and what to do."""
+    return Said(
+        [
+            _("A virus was found in a file that was attached to %(number)s. The file was removed.")
+            % told.words
+        ],
+        after=[_("Please look for viruses on the computer that it came from, and attach a clean copy.")],
+    )
+
+
 @letter("watched")
 def watched(told: Told) -> Said:
     """Asks a colleague to follow."""

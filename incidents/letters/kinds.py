@@ -27,6 +27,12 @@ class About:
     words: str | Promise
     always: str | Promise = ""  # why the mail cannot be switched off
     usual: Way = Way.BOTH
+    waits: bool = True  # whether its mail may wait for the end of somebody's quiet hours, or for others
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether its mail goes out at once, whatever the reader wishes."""
+        return bool(self.always) or not self.waits
 
 
 PROMISE = _("It says by when something happens, so it always comes by mail.")
@@ -37,7 +43,7 @@ HOUR = _("The promised hour depends on it, so it always comes by mail.")
 
 KINDS: dict[str, About] = {
     Kind.RECEIVED: About(COMPANY, _("Your request is received"), PROMISE),
-    Kind.STARTED: About(COMPANY, _("Work on it starts")),
+    Kind.STARTED: About(COMPANY, _("Work on it starts"), waits=False),
     Kind.REPLIED: About(COMPANY, _("Somebody writes about it")),
     Kind.WAITED: About(COMPANY, _("We ask you something"), QUESTION),
     Kind.WORKAROUND_GIVEN: About(COMPANY, _("There is a way to carry on until it is solved")),
@@ -49,6 +55,7 @@ KINDS: dict[str, About] = {
     Kind.REOPENED: About(COMPANY, _("It is opened again")),
     Kind.CANCELLED: About(COMPANY, _("It is cancelled")),
     Kind.MERGED: About(COMPANY, _("It goes on in another request")),
+    Kind.DISINFECTED: About(COMPANY | AGENTS, _("A virus was found in an attached file")),
     Kind.WATCHED: About(COMPANY, _("A colleague asks you to follow a request")),
     Kind.BREACHED: About(MANAGERS, _("We broke the promise to start within the hour"), ON_RECORD),
     Kind.AIM: About(MANAGERS, _("A time that we aim for runs out, or is over")),
@@ -73,7 +80,12 @@ def read_by(role: str) -> list[str]:
 
 def ways(kind: str) -> list[Way]:
     """How a kind can be told."""
-    return [way for way in Way if way != Way.WINDOW or not KINDS[kind].always]
+    about = KINDS[kind]
+    return [
+        way
+        for way in Way
+        if not (about.always and way == Way.WINDOW) and not (about.is_promised and way.is_gathered)
+    ]
 
 
 def way(person: "Person | None", kind: str) -> Way:

@@ -1,11 +1,12 @@
 """Which entry of the timeline tells whom, in the window and by mail: rows of the same transaction."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from helpdesk import outbox
 from incidents import mentions
-from incidents.letters import alarms, readers
+from incidents.letters import alarms, readers, waiting
 from incidents.letters.kinds import way
 from incidents.letters.readers import Reader
 from incidents.models.event import Event
@@ -48,22 +49,38 @@ TO_THE_AGENT = frozenset(
 
 def write(doing: "Act") -> None:
     """Writes the notices and the letters that the entries of an act cause; all notices are one statement."""
-    notices = []
+    notices: list[Notice] = []
+    later = waiting.Later(doing)
     for event in doing.entries:
         for kind, people in _told(event, doing):
             for reader in people:
                 chosen = way(reader.person, kind)
-                if chosen != Way.WINDOW:
-                    post(kind, reader, event, doing.tenant)
+                if chosen.is_gathered and not waiting.breaks_through(kind, event):
+                    later.gather(kind, reader, event, chosen)
+                elif chosen != Way.WINDOW:
+                    post(kind, reader, event, doing.tenant, later.until(kind, reader, event))
                 if chosen != Way.MAIL and reader.person and reader.person.pk != event.by_id:
                     about = {"event": event, "incident_id": event.incident_id, "at": doing.now}
                     notices.append(Notice(person=reader.person, kind=kind, **about))
     if notices:
         Notice.objects.bulk_create(notices)
+    later.write()
+    if any(waiting.turns_critical(event) for event in doing.entries):
+        hasten(doing)
 
 
-def post(kind: str, reader: Reader, event: Event, tenant: Tenant) -> None:
-    """Writes one letter, once."""
+def hasten(doing: "Act") -> None:
+    """What waits of a request that has turned Critical goes out now, each letter by itself."""
+    incident = str(doing.incident.pk)
+    outbox.hasten(doing.tenant.pk, doing.incident.pk)
+    for row, entries in outbox.take_out(waiting.GATHERED, doing.tenant.pk, {"incident": incident}):
+        reader = Reader(row.subject_id, row.to, row.name, row.language)
+        for entry in entries:
+            post(entry["kind"], reader, Event.objects.get(pk=entry["event"]), doing.tenant)
+
+
+def post(kind: str, reader: Reader, event: Event, tenant: Tenant, hold_until: datetime | None = None) -> None:
+    """Writes one letter, once; it goes out now, unless it is held."""
     thread = f"incident:{event.incident_id}:{reader.id}"
     outbox.write(
         f"incidents.{kind}",
@@ -76,6 +93,7 @@ def post(kind: str, reader: Reader, event: Event, tenant: Tenant) -> None:
         subject=event.incident_id,
         thread=thread,
         data={"event": str(event.pk)},
+        hold_until=hold_until,
     )
 
 
@@ -96,6 +114,13 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
             yield "mentioned", readers.of_ids((spot.who for spot in mentions.kept(event)), but=event.by)
         case Kind.WATCHED:
             yield "watched", readers.named(event.data["person"], but=event.by)
+        case Kind.DISINFECTED:
+            uploader = readers.named(event.data["person"], but=None)
+            known = {reader.id for reader in uploader}
+            yield (
+                "disinfected",
+                [*uploader, *(one for one in readers.agents(doing.tenant) if one.id not in known)],
+            )
         case Kind.JUSTIFIED:
             yield "justified", readers.managers(doing.tenant)
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):

@@ -125,6 +125,7 @@ class Incident(TenantModel):
     unwatch = verbs.unwatch
     justify = verbs.justify
     redact = verbs.redact
+    disinfect = verbs.disinfect
     reschedule = verbs.reschedule
     link = verbs.link
     unlink = verbs.unlink

@@ -114,6 +114,7 @@ LIFE = Lifecycle(
         "unwatch": (EVERY, None),
         "justify": (EVERY, None),
         "redact": (EVERY, None),
+        "disinfect": (EVERY, None),
         "alarm": (EVERY, None),
     },
     start=Status.NEW,

@@ -8,6 +8,7 @@ from incidents.verbs.confirm import confirm
 from incidents.verbs.confirm_workaround import confirm_workaround
 from incidents.verbs.customer_reply import customer_reply
 from incidents.verbs.describe import describe
+from incidents.verbs.disinfect import disinfect
 from incidents.verbs.fail_workaround import fail_workaround
 from incidents.verbs.give_contacts import give_contacts
 from incidents.verbs.give_workaround import give_workaround
@@ -42,6 +43,7 @@ __all__ = [
     "confirm_workaround",
     "customer_reply",
     "describe",
+    "disinfect",
     "fail_workaround",
     "give_contacts",
     "give_workaround",

@@ -64,4 +64,5 @@ def notice_settings(request: Request) -> HttpResponse:
         messages.success(request, _("Your choice is kept."))
         return see_other(request, reverse("incidents:notice_settings"))
     status = 422 if request.method == "POST" else 200
-    return answer(request, "incidents/notices/settings.html", {"form": form}, status=status)
+    context = {"form": form, "zone": request.entry.tenant.time_zone}
+    return answer(request, "incidents/notices/settings.html", context, status=status)

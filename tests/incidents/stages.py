@@ -7,9 +7,10 @@ from typing import Any
 from django.db import connection
 
 from helpdesk import timers
+from helpdesk.lib.ids import uuid7
 from helpdesk.timers import clock
 from incidents import policies
-from incidents.models import Incident, Person, ServicePolicy
+from incidents.models import Attachment, Incident, Person, ServicePolicy
 from tests.factories import PersonFactory
 
 
@@ -91,6 +92,22 @@ def linked(incident: Any) -> Any:
     return other
 
 
+def infected(incident: Any, by: Person) -> Any:
+    """A file of the first entry in which a virus was found."""
+    return Attachment.objects.create(
+        incident=incident,
+        comment=incident.events.get(kind="reported").comment,
+        name="sąskaita.exe",
+        size=68,
+        digest="0" * 64,
+        path=str(uuid7()),
+        by=by,
+        at=clock.now(),
+        scan=Attachment.Scan.INFECTED,
+        scanned_at=clock.now(),
+    )
+
+
 def acts(people: SimpleNamespace) -> dict[str, Any]:
     """Every act, done by whom it belongs to."""
     agent, customer, clerk = people.agent, people.customer, people.colleague
@@ -126,6 +143,7 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "watch": lambda one: one.watch(clerk, by=customer),
         "unwatch": lambda one: (one.watch(clerk, by=customer), one.unwatch(clerk, by=customer)),
         "justify": lambda one: one.justify("Sirgo", cause="people", by=agent),
+        "disinfect": lambda one: one.disinfect(infected(one, customer)),
         "redact": lambda one: one.redact("Slaptažodis", comment=own_words(one, customer), by=customer),
     }
 

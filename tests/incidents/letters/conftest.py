@@ -16,7 +16,7 @@ from incidents.models import Person, ServicePolicy
 from incidents.sla import DEFAULT_GOALS, Goal, Goals
 from tenants.door import Entry
 from tests import factories
-from tests.incidents.stages import reschedule
+from tests.incidents.stages import infected, reschedule
 
 
 @pytest.fixture
@@ -72,6 +72,7 @@ def _a_critical_day(one: Any, people: SimpleNamespace, other: Person, ring: Call
     one.reclassify("Su alternatyviu keliu dirbti galima", impact="important", by=agent)
     one.resolve("Atkurta iš kopijos", code="fixed", by=agent)
     one.confirm(by=customer)
+    one.disinfect(infected(one, customer))
     one.reopen("Vėl neveikia", by=agent)
     one.assign(other, by=agent)
     one.cancel("Kartojasi", by=agent)
