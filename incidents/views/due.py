@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
-from incidents import presence
-from incidents.models import OPEN, Incident, Person, Status
+from incidents.models import OPEN, Incident, Status
 from incidents.views.clocks import paused_until
 
 # What must be done by then
@@ -30,39 +29,11 @@ class Due:
     incident: Incident
     now: datetime
     business: Calendar
-    reader: Person | None = None
 
     @cached_property
     def label(self) -> str:
         """What must be done."""
         return str(WHAT.get(self.incident.next_due_kind, ""))
-
-    @property
-    def customer_spoke_last(self) -> bool:
-        """Whether the last word is the customer's, and waits for ours."""
-        heard, spoke = self.incident.last_customer_word_at, self.incident.last_agent_word_at
-        return self.incident.status in OPEN and heard is not None and (spoke is None or heard > spoke)
-
-    @property
-    def tick(self) -> str:
-        """What ticking its row does."""
-        return _("Select %(number)s") % {"number": self.incident.reference}
-
-    @property
-    def last_word(self) -> str:
-        """When the customer wrote last."""
-        at = self.incident.last_customer_word_at
-        return hot.moment(at, self.now) if at else ""
-
-    @property
-    def changed(self) -> str:
-        """A mark that is another one after every change; for the page that keeps itself up to date."""
-        return self.incident.changed_at.isoformat() if self.incident.changed_at else ""
-
-    @property
-    def readers(self) -> list[presence.Present]:
-        """The colleagues who have it open."""
-        return presence.others(self.reader, self.incident, self.now) if self.reader else []
 
     @property
     def used(self) -> float | None:

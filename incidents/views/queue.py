@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,8 +16,8 @@ from incidents import presence
 from incidents.models import Incident, Person, ServicePolicy
 from incidents.views import freshness, rows, saved
 from incidents.views.around import strip
-from incidents.views.due import Due
 from incidents.views.references import number_in
+from incidents.views.table import Table
 
 
 @require_GET
@@ -41,7 +42,8 @@ def queue(request: Request) -> HttpResponse:
     page = rows.page(request.person, choice, now, first)
     alone = strip(request.person, besides=[one.pk for one in page])
     kept = saved.of(page, request.person)
-    tag = _tag(request, page, counts, alone, kept, now)
+    company = [presence.others(request.person, one, now) for one in page]
+    tag = _tag(request, page, counts, alone, kept, now, company)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
     book = ServicePolicy.book(request.person.newest_terms)
@@ -52,7 +54,14 @@ def queue(request: Request) -> HttpResponse:
         "title": _("Found: “%(words)s”") % {"words": choice.words}
         if choice.words
         else rows.LABELS[choice.view][1],
-        "rows": [(one, Due(one, now, business, request.person)) for one in page],
+        "rows": Table(
+            now=now,
+            business=business,
+            view=choice.view,
+            me=request.person.pk,
+            may_start=request.person.is_agent,
+            csrf_token=get_token(request),
+        ).rows(page, company),
         "agents": rows.agents(page),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
@@ -69,7 +78,6 @@ def queue(request: Request) -> HttpResponse:
         "here": address(choice, page=choice.page if choice.page > 1 else ""),
         "export": {kind: reverse(f"incidents:queue_{kind}") + query(choice) for kind in ("csv", "xlsx")},
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
-        "from_view": f"?from={choice.view}",
         "ask": freshness.question(tag),
         "may_start": request.person.is_agent,
         "me": request.person.pk,
@@ -110,11 +118,12 @@ def _tag(
     alone: list[Incident],
     kept: list[dict[str, str]],
     now: datetime,
+    company: list[list[presence.Present]],
 ) -> str:
     listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
-    company = [presence.said(presence.others(request.person, one, now)) for one in page]
+    said = [presence.said(readers) for readers in company]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
-    state = (now.date(), listed, company, above, counts.groups, kept)
+    state = (now.date(), listed, said, above, counts.groups, kept)
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 

@@ -1,0 +1,149 @@
+"""The rows of the queue, in Python: as a template they took longer than all the rest of the page.
+
+Whatever a person wrote is escaped by `esc`; all the rest are our own words and signs.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from helpdesk.lib.calendars import Calendar
+from helpdesk.ui import hot
+from helpdesk.ui.hot import esc
+from incidents.models import OPEN, Incident, Rank
+from incidents.presence import Present
+from incidents.views.due import Due
+
+START = 'data-key="s" aria-keyshortcuts="s"'
+TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i"'
+
+
+def _words() -> dict[str, str]:
+    """The words that stand in every row, looked up once for all of them."""
+    said = {
+        "spoke_last": _("The customer spoke last"),
+        "nobody": _("Nobody"),
+        "start_work": _("Start work"),
+        "take_it": _("Take it"),
+        "last_word": _("Last word"),
+        "not_sent": _("Not sent: your words wait there"),
+        "select": _("Select %(number)s"),
+    }
+    return {name: esc(text) for name, text in said.items()}
+
+
+@dataclass
+class Table:
+    """The requests of one page of the queue, as one reader sees them at one moment."""
+
+    now: datetime
+    business: Calendar
+    view: str
+    me: UUID
+    may_start: bool
+    csrf_token: str
+    words: dict[str, str] = field(default_factory=_words)
+
+    def rows(self, page: list[Incident], company: list[list[Present]]) -> SafeString:
+        """All rows; beside each request the colleagues who have it open."""
+        return mark_safe(  # noqa: S308 - put together of escaped parts below
+            "".join(self.row(one, readers) for one, readers in zip(page, company, strict=True))
+        )
+
+    def row(self, one: Incident, readers: list[Present]) -> str:
+        """One request as a line of the list."""
+        number = one.reference
+        changed = one.changed_at.isoformat() if one.changed_at else ""
+        css = ' class="is-critical"' if one.rank < Rank.EASED else ""
+        heard = one.last_customer_word_at
+        return (
+            f'<tr data-row{_alarm(one, number)} data-at="{changed}" id="{number}"{css}>\n'
+            f"  {self._tick(number)}\n"
+            f'  <td class="wide">{self._subject(one, number, readers)}</td>\n'
+            f"  <td>{hot.impact(one.impact)}</td>\n"
+            f"  <td>{hot.status(one.status)}</td>\n"
+            f'  <td class="due">{Due(one, self.now, self.business).cell}</td>\n'
+            f'  <td class="agent">{self._agent(one)}{self._take(one)}</td>\n'
+            f'  <td class="meta nowrap" data-label="{self.words["last_word"]}">'
+            f"{hot.moment(heard, self.now) if heard else ''}</td>\n</tr>\n"
+        )
+
+    def _tick(self, number: str) -> str:
+        if not self.may_start:
+            return ""
+        return (
+            '<td class="tick"><input class="form-check-input" type="checkbox" name="number"'
+            f' value="{number}" form="bulk" aria-label="{self.words["select"] % {"number": number}}"></td>'
+        )
+
+    def _subject(self, one: Any, number: str, readers: list[Present]) -> str:
+        """What it is called, who has it open, whose it is and what it is about."""
+        last, unread = self.words["spoke_last"], ""
+        if customer_spoke_last(one):
+            unread = (
+                f'<span class="unread" title="{last}"></span><span class="visually-hidden">{last}: </span>'
+            )
+        meta = f"{number} · {esc(one.requester.name)}"
+        if one.unsent:
+            meta = f"<b>{self.words['not_sent']}</b> · {meta}"
+        if one.product_name:
+            meta += f" · {esc(one.product_name)}"
+            meta += f" {esc(one.product_version)}" if one.product_version else ""
+        return (
+            f'{unread}<a class="subject" href="{self._page(one)}" data-open>'
+            f'{esc(one.subject)}</a>{_readers(readers)}<div class="meta">{meta}</div>'
+        )
+
+    def _page(self, one: Incident) -> str:
+        return f"{one.get_absolute_url()}?from={self.view}"
+
+    def _agent(self, one: Incident) -> str:
+        """Who has it; for whom nobody has, the way to begin."""
+        name = esc(one.agent.name) if one.agent else ""
+        if one.hour_due_at and self.may_start:
+            start = get_template("incidents/_start.html").render(
+                {"one": one, "tone": "btn-primary btn-sm", "csrf_token": self.csrf_token}
+            )
+            return start + (f'<div class="meta">{name}</div>' if name else "")
+        if one.agent:
+            return f'<span class="who">{hot.avatar(one.agent.name, size="s")}<span>{name}</span></span>'
+        nobody = f'<span class="meta">{self.words["nobody"]}</span>'
+        if not self.may_start or one.status not in OPEN:
+            return nobody
+        return (
+            f'<span class="nobody">{nobody}<a class="btn btn-sm" href="{self._page(one)}#start-line" {START}>'
+            f"{self.words['start_work']}</a></span>"
+        )
+
+    def _take(self, one: Incident) -> str:
+        if not self.may_start or one.status not in OPEN or one.agent_id == self.me:
+            return ""
+        where = f"{one.get_absolute_url()}assign/"
+        return (
+            f'<button class="btn btn-sm visually-hidden-focusable" form="take" formaction="{where}"'
+            f' hx-post="{where}" {TAKE}>{self.words["take_it"]}</button>'
+        )
+
+
+def customer_spoke_last(one: Incident) -> bool:
+    """Whether the last word is the customer's, and waits for ours."""
+    heard, spoke = one.last_customer_word_at, one.last_agent_word_at
+    return one.status in OPEN and heard is not None and (spoke is None or heard > spoke)
+
+
+def _alarm(one: Incident, number: str) -> str:
+    if one.rank != Rank.NOT_STARTED:
+        return ""
+    hour = int(one.hour_due_at.timestamp()) if one.hour_due_at else ""
+    return f' data-alarm="{number}" data-hour="{hour}"'
+
+
+def _readers(readers: list[Present]) -> str:
+    if not readers:
+        return '<span class="readers"></span>'
+    return str(get_template("incidents/_readers.html").render({"readers": readers}))
