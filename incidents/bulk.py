@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents import holding
+from incidents import holding, parts
 from incidents.models import UNFINISHED, Bulk, HeldReply, Incident, Person
 from incidents.models.bulk import UNDONE_WITHIN
 from incidents.need import Unclear
@@ -24,6 +24,7 @@ CRITICAL = _("A critical request is never changed together with others.")
 TOUCHED = _("It has been changed since.")
 BEING_SAID = _("Something is just being sent there.")
 GONE_OUT = _("It has gone out already, or was taken back.")
+HOUR_RUNS = _("Its promised hour runs, and nobody has started work.")
 HAS_IT = _("The same agent has it already.")
 NOT_YOURS = _("You may not change it.")
 # What every customer reads; it is held first, and can be taken back until it goes out.
@@ -76,6 +77,21 @@ def wait(
 ) -> Result:
     """Asks all of them the same and waits, after the seconds in which it can be undone."""
     return _say(incidents, "wait", text, stood, by, until=until, words={"text": text, "until": day})
+
+
+def resolve_parts(whole: Incident, text: str, *, code: str, by: Person) -> Result:
+    """Says of every open part of a request what was said of the request itself.
+
+    One at work may be critical; one whose hour runs is left out and named.
+    """
+    result = Result()
+    for one in parts.open_parts(whole):
+        with _held(one, result):
+            if one.hour_due_at:
+                raise NotNow(HOUR_RUNS)
+            one.resolve(text, code=code, by=by)
+            result.done.append(one)
+    return result
 
 
 def undo(bulk: Bulk, *, by: Person) -> Result:

@@ -25,6 +25,7 @@ class Tie(models.TextChoices):
     RELATES = "relates", _("is related to")
     CAUSED_BY = "caused_by", _("is caused by")
     REPEATS = "repeats", _("repeats")
+    PART_OF = "part_of", _("is part of")
 
 
 # The same, read from the other request.
@@ -32,6 +33,7 @@ BACKWARDS: dict[str, str | Promise] = {
     Tie.RELATES: _("is related to"),
     Tie.CAUSED_BY: _("is the cause of"),
     Tie.REPEATS: _("is repeated by"),
+    Tie.PART_OF: _("has the part"),
 }
 
 
@@ -71,8 +73,10 @@ def others(events: Iterable[Event], incident: "Incident", person: "Person") -> M
         named.add(str(incident.duplicate_of_id))
     if not named:
         return {}
-    seen = type(incident).objects.visible_to(person).filter(pk__in=named)
-    return {str(one.pk): one for one in seen.only("number", "kind", "subject", "status")}
+    seen = type(incident).objects.visible_to(person).filter(pk__in=named).select_related("agent")
+    return {
+        str(one.pk): one for one in seen.only("number", "kind", "subject", "status", "impact", "agent__name")
+    }
 
 
 def shown(events: Iterable[Event], seen: Mapping[str, "Incident"]) -> list[dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,7 @@ SENTENCES = {
     "question": _("Ask the question that the customer should answer."),
     "reason": _("Give the reason; the customer sees it."),
     "subject": _("Say in a few words what it is about."),
+    "phone": _("Give the number that we call."),
     "topic": _("Say in a few words what it was about."),
 }
 
@@ -38,6 +41,11 @@ def need(words: str, field: str) -> str:
     if not words.strip():
         refuse(SENTENCES[field], field)
     return words.strip()
+
+
+def need_either(words: str, files: Collection[UUID], field: str) -> str:
+    """The words, which may be none where files come in their place."""
+    return words.strip() if files else need(words, field)
 
 
 def refuse(sentence: str | Promise, field: str | None = None) -> NoReturn:

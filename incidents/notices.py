@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
+from incidents.letters import calls
 from incidents.letters.agents import WORDS
 from incidents.models import Event, Incident, Notice
 
@@ -33,6 +34,7 @@ SENTENCES: dict[str, Sentence] = {
     Kind.RESCHEDULED: lambda: _("%(who)s has moved a time of %(number)s."),
     Kind.MENTIONED: lambda: _("%(who)s names you in a note on %(number)s."),
     Kind.ASSIGNED: lambda: _("%(who)s gave you %(number)s."),
+    Kind.PARTS_SOLVED: lambda: _("No part of %(number)s is open any more."),
 }
 ALARMS: dict[str, Sentence] = {
     Event.Kind.WARNED: lambda: _("The promised hour of %(number)s runs, and nobody has started work."),
@@ -55,6 +57,8 @@ GOALS: dict[tuple[str, str], Sentence] = {
 
 def in_words(notice: Notice) -> str:
     """What a notice says, in the reader's language."""
+    if notice.callback:
+        return calls.sentence(notice.kind, notice.callback)
     event = notice.event
     who = event.by.name if event.by else ""
     return _sentence(notice.kind, event)() % {"who": who, "number": notice.incident.reference}

@@ -12,6 +12,8 @@ from incidents.models.lifecycle import Status
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
 
+NO_PARTS_OF_PARTS = _("It is a part of another request itself, and parts have no parts.")
+
 
 def obstacle(verb: str, incident: "Incident") -> str | Promise | None:
     """Why this cannot be done now although the status would let it, or None."""
@@ -51,6 +53,18 @@ def _rate(incident: "Incident") -> str | Promise | None:
     return None if incident.rating is None else _("This request has been rated already.")
 
 
+def _add_part(incident: "Incident") -> str | Promise | None:
+    return NO_PARTS_OF_PARTS if incident.parent_id else None
+
+
+def _ask_call(incident: "Incident") -> str | Promise | None:
+    return _("A call about this request is wanted already.") if incident.call_wanted_at else None
+
+
+def _withdraw_call(incident: "Incident") -> str | Promise | None:
+    return None if incident.call_wanted_at else _("Nobody waits for a call about this request.")
+
+
 def _justify(incident: "Incident") -> str | Promise | None:
     # Most requests have nothing broken, and cost no statement for it.
     if incident.broken_at:
@@ -69,4 +83,7 @@ OBSTACLES: dict[str, Callable[["Incident"], str | Promise | None]] = {
     "agree": _agree,
     "rate": _rate,
     "justify": _justify,
+    "add_part": _add_part,
+    "ask_call": _ask_call,
+    "withdraw_call": _withdraw_call,
 }

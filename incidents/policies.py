@@ -7,6 +7,7 @@ from incidents.models.lifecycle import LIFE
 from incidents.obstacles import obstacle
 
 if TYPE_CHECKING:
+    from incidents.models.callback import Callback
     from incidents.models.comment import Comment
     from incidents.models.incident import Incident
     from incidents.models.people import Person
@@ -81,6 +82,18 @@ def may_unwatch_of(person: "Person", incident: "Incident", who: "Person") -> boo
     return person.pk == who.pk or person.is_agent or speaks_for_it(person, incident)
 
 
+def may_ask_call(_person: "Person", _incident: "Incident") -> bool:
+    """Everybody who sees it: the company's people ask to be called, and an agent says when they will."""
+    return True
+
+
+def may_withdraw_call_of(person: "Person", callback: "Callback") -> bool:
+    """Whoever waits for the call or asked for it, and the manager; never the vendor's side."""
+    return not person.is_agent and (
+        person.pk in (callback.person_id, callback.asked_by_id) or person.is_manager
+    )
+
+
 def nobody(_person: "Person", _incident: "Incident") -> bool:
     """Only the clock does this."""
     return False
@@ -113,6 +126,9 @@ MAY: dict[str, Rule] = {
     "merge": is_agent,
     "link": is_agent,
     "unlink": is_agent,
+    "add_part": is_agent,
+    "ask_call": may_ask_call,
+    "withdraw_call": is_of_the_company,
     "describe": is_agent,
     "give_contacts": may_give_contacts,
     "watch": may_watch,

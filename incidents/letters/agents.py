@@ -116,6 +116,7 @@ WORDS: dict[str, Callable[[], str]] = {
     Kind.REOPENED: lambda: _("%(who)s opened %(number)s again."),
     Kind.RECLASSIFIED: lambda: _("%(who)s changed the impact of %(number)s."),
     Kind.CANCELLED: lambda: _("%(who)s cancelled %(number)s."),
+    Kind.CALL_WITHDRAWN: lambda: _("%(who)s no longer waits for a call about %(number)s."),
 }
 
 
@@ -123,6 +124,12 @@ WORDS: dict[str, Callable[[], str]] = {
 def word(told: Told) -> Said:
     """The customer of one's own request said something."""
     return Said([WORDS[told.event.kind]() % told.words], quote=told.event.comment)
+
+
+@letter("parts_solved")
+def parts_solved(told: Told) -> Said:
+    """The last open part of one's request is solved or over."""
+    return Said([_("No part of %(number)s is open any more: can it be solved now?") % told.words, *_what(told)])
 
 
 @letter("mentioned")

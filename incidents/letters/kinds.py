@@ -39,6 +39,8 @@ PROMISE = _("It says by when something happens, so it always comes by mail.")
 QUESTION = _("We wait for your answer, so it always comes by mail.")
 ENDING = _("It ends the work unless you say otherwise, so it always comes by mail.")
 ON_RECORD = _("Whoever answers for the company is always told by mail.")
+UNSEEN = _("No complaint lies unseen, so it always comes by mail.")
+CALLING = _("Somebody waits for a call, so it always comes by mail.")
 HOUR = _("The promised hour depends on it, so it always comes by mail.")
 
 KINDS: dict[str, About] = {
@@ -57,15 +59,25 @@ KINDS: dict[str, About] = {
     Kind.MERGED: About(COMPANY, _("It goes on in another request")),
     Kind.DISINFECTED: About(COMPANY | AGENTS, _("A virus was found in an attached file")),
     Kind.WATCHED: About(COMPANY, _("A colleague asks you to follow a request")),
+    Kind.CALL_PLANNED: About(COMPANY, _("We say when we aim to call you"), CALLING),
+    Kind.CALL_MISSED: About(COMPANY, _("We have not called you in time"), CALLING),
     Kind.BREACHED: About(MANAGERS, _("We broke the promise to start within the hour"), ON_RECORD),
     Kind.AIM: About(MANAGERS, _("A time that we aim for runs out, or is over")),
     Kind.UNREACHABLE: About(MANAGERS, _("We cannot reach your people about a critical request"), ON_RECORD),
     Kind.JUSTIFIED: About(MANAGERS, _("We say why something was late")),
+    Kind.CALL_OVERDUE: About(
+        MANAGERS, _("Somebody of the company was not called in time"), usual=Way.WINDOW
+    ),
     Kind.ALARM: About(AGENTS, _("A critical request needs somebody"), HOUR),
     Kind.ASSIGNED: About(AGENTS, _("Somebody gives you a request")),
     Kind.MENTIONED: About(DESK, _("A colleague names you in a note")),
     Kind.WORD: About(AGENTS, _("The customer writes about your request")),
+    Kind.PARTS_SOLVED: About(AGENTS, _("The last open part of your request is solved")),
+    Kind.CALL_DUE: About(AGENTS, _("Somebody is to be called now"), CALLING),
+    Kind.CALL_LATE: About(AGENTS, _("A call was not made in time"), CALLING),
     Kind.GOAL: About(AGENTS, _("A goal of your request runs out, or has run out")),
+    Kind.COMPLAINT: About(COMPANY, _("Your complaint goes on"), UNSEEN),
+    Kind.COMPLAINT_WORK: About(AGENTS, _("A complaint needs somebody, or goes on"), UNSEEN),
 }
 
 

@@ -64,7 +64,7 @@ def responsible(incident: "Incident", tenant: Tenant) -> list[Reader]:
     return theirs or everybody
 
 
-def may_read(email: str, tenant: Tenant, incident: "Incident", roles: Container[str]) -> bool:
+def may_read(email: str, tenant: Tenant, incident: "Incident | None", roles: Container[str]) -> bool:
     """Whether whoever has this address may still read what is for these roles.
 
     Called inside the help desk, when a letter goes out: much can have happened since it was written.
@@ -80,7 +80,7 @@ def may_read(email: str, tenant: Tenant, incident: "Incident", roles: Container[
     role = membership.role if membership else Role.AGENT if user.is_operator_agent else ""
     if not user.is_active or not (role in roles or (role == Role.AGENT and Role.CUSTOMER in roles)):
         return False
-    if person is None:
+    if person is None or incident is None:
         return True
     person.sees_all = role != Role.CUSTOMER or tenant.company_sees_all
     return type(incident).objects.visible_to(person).filter(pk=incident.pk).exists()

@@ -43,6 +43,7 @@ TO_THE_AGENT = frozenset(
         Kind.REOPENED,
         Kind.RECLASSIFIED,
         Kind.CANCELLED,
+        Kind.CALL_WITHDRAWN,
     }
 )
 
@@ -79,7 +80,9 @@ def hasten(doing: "Act") -> None:
             post(entry["kind"], reader, Event.objects.get(pk=entry["event"]), doing.tenant)
 
 
-def post(kind: str, reader: Reader, event: Event, tenant: Tenant, hold_until: datetime | None = None) -> None:
+def post(
+    kind: str, reader: Reader, event: Event, tenant: Tenant, hold_until: datetime | None = None
+) -> None:
     """Writes one letter, once; it goes out now, unless it is held."""
     thread = f"incident:{event.incident_id}:{reader.id}"
     outbox.write(
@@ -121,6 +124,8 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
                 "disinfected",
                 [*uploader, *(one for one in readers.agents(doing.tenant) if one.id not in known)],
             )
+        case Kind.PARTS_SOLVED:
+            yield "parts_solved", readers.responsible(incident, doing.tenant)
         case Kind.JUSTIFIED:
             yield "justified", readers.managers(doing.tenant)
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):

@@ -129,6 +129,9 @@ class Incident(TenantModel):
     reschedule = verbs.reschedule
     link = verbs.link
     unlink = verbs.unlink
+    add_part = verbs.add_part
+    ask_call = verbs.ask_call
+    withdraw_call = verbs.withdraw_call
     merge = verbs.merge
     describe = verbs.describe
 

@@ -1,6 +1,8 @@
 """What can be done with a request: one act, one file, one word for it everywhere."""
 
+from incidents.verbs.add_part import add_part
 from incidents.verbs.agree import agree
+from incidents.verbs.ask_call import ask_call
 from incidents.verbs.assign import assign
 from incidents.verbs.cancel import cancel
 from incidents.verbs.close import close
@@ -33,9 +35,12 @@ from incidents.verbs.unlink import unlink
 from incidents.verbs.unwatch import unwatch
 from incidents.verbs.wait import wait
 from incidents.verbs.watch import watch
+from incidents.verbs.withdraw_call import withdraw_call
 
 __all__ = [
+    "add_part",
     "agree",
+    "ask_call",
     "assign",
     "cancel",
     "close",
@@ -68,4 +73,5 @@ __all__ = [
     "unwatch",
     "wait",
     "watch",
+    "withdraw_call",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from incidents import parts
 from incidents.act import act
 from incidents.links import both, leads_to
 from incidents.models.comment import Comment
@@ -30,3 +31,4 @@ def cancel(self: Incident, reason: str, *, by: Person, duplicate_of: Incident | 
         doing.set(cancelled_at=doing.now, waiting_until=None, duplicate_of=duplicate_of)
         repeats: dict[str, Any] = {"duplicate_of": str(duplicate_of.pk)} if duplicate_of else {}
         doing.enter(Event.Kind.CANCELLED, why, agreed=doing.side == "customer", **repeats)
+        parts.look_at_the_whole(doing)

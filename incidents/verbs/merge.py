@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from incidents import parts
 from incidents.act import act
 from incidents.links import both
 from incidents.models.comment import Comment
@@ -37,6 +38,7 @@ def merge(self: Incident, into: Incident, reason: str, *, by: Person) -> None:
             why = doing.write(Comment.Kind.REASON, need(reason, "reason"))
             doing.set(cancelled_at=doing.now, waiting_until=None, duplicate_of=into)
             doing.enter(Event.Kind.MERGED, why, other=str(into.pk), agreed=False)
+            parts.look_at_the_whole(doing)
         with act(into, "link", by=by) as taking:
             for person in _people(self):
                 if person.pk != into.requester_id and person.may_see(into, taking.tenant):

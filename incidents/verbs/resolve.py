@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from incidents import parts
 from incidents.act import act
 from incidents.models.comment import Comment
 from incidents.models.event import Event
@@ -30,3 +31,4 @@ def resolve(self: Incident, text: str, *, code: str, by: Person, files: Collecti
         doing.start_if_nobody_has()
         doing.set(resolved_at=doing.now, resolution_code=code)
         doing.enter(Event.Kind.RESOLVED, done, code=code)
+        parts.look_at_the_whole(doing)

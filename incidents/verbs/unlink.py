@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.lifecycle import NotNow
 from incidents.act import act
-from incidents.links import Link, both, standing
+from incidents.links import Link, Tie, both, standing
 from incidents.models.event import Event
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def unlink(self: Incident, other: Incident, *, tie: str, way: str = "to", by: Pe
         with act(self, "unlink", by=by) as doing:
             if Link(tie, way, str(other.pk)) not in standing(doing.past):
                 raise NotNow(_("The two are not linked like this."))
+            if tie == Tie.PART_OF and way == "to":
+                doing.set(parent=None)
             doing.enter(Event.Kind.UNLINKED, tie=tie, way=way, other=str(other.pk))
         with act(other, "unlink", by=by) as doing:
+            if tie == Tie.PART_OF and way == "from":
+                doing.set(parent=None)
             doing.enter(Event.Kind.UNLINKED, tie=tie, way=BACK[way], other=str(self.pk))

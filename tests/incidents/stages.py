@@ -136,6 +136,9 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "merge": lambda one: one.merge(another(one), "Tas pats gedimas", by=agent),
         "link": lambda one: one.link(another(one), tie="caused_by", by=agent),
         "unlink": lambda one: one.unlink(linked(one), tie="relates", by=agent),
+        "add_part": lambda one: one.add_part("Antras spausdintuvas", "Irgi tyli", by=agent),
+        "ask_call": lambda one: one.ask_call(phone="+370 600 10000", by=customer),
+        "withdraw_call": lambda one: one.withdraw_call(by=customer),
         "describe": lambda one: one.describe(product_name="Bonus", product_version="4.1", by=agent),
         "agree": lambda one: one.agree(by=customer),
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
@@ -173,6 +176,12 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
     }
     if verb == "link":
         said[verb] = {"other": another(incident), "tie": "repeats"}
+    if verb == "add_part":
+        said[verb] = {"subject": "Antras", "text": "Irgi"}
+    if verb == "ask_call":
+        said[verb] = {"phone": "+370 600 10000"}
+    if verb == "withdraw_call":
+        incident.callbacks.update(person=who)
     if verb == "unlink":
         said[verb] = {"other": linked(incident), "tie": "relates"}
     if verb == "merge":

@@ -38,6 +38,9 @@ MAY = {
     "link": AGENTS,
     "unlink": AGENTS,
     "describe": AGENTS,
+    "add_part": AGENTS,
+    "ask_call": AGENTS | COMPANY,
+    "withdraw_call": COMPANY,  # who waits and the manager; tests/incidents/test_ask_call.py says the rest
     "give_contacts": AGENTS | COMPANY,
     "watch": AGENTS | COMPANY,
     "unwatch": AGENTS | COMPANY,  # themselves; tests/incidents/test_unwatch.py says the rest
@@ -60,6 +63,10 @@ def prepared(verb, file, people):
     if verb == "agree":
         incident = file("critical")
         incident.reclassify("Ne taip blogai", impact="minimal", by=people.agent)
+        return incident
+    if verb == "withdraw_call":
+        incident = file()
+        incident.ask_call(phone="+370 600 10000", by=people.customer)
         return incident
     if verb == "justify":
         return break_the_hour(file("critical"))

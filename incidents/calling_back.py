@@ -1,0 +1,176 @@
+"""Calls that people wait for: asked for, due, late, made or no longer wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import audit, timers
+from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
+from incidents.desk import desk
+from incidents.models.callback import CALLBACK_LIFE, Callback
+from incidents.models.policy import Book, ServicePolicy
+from incidents.need import need, refuse
+
+if TYPE_CHECKING:
+    from incidents.models.call import Call
+    from incidents.models.incident import Incident
+    from incidents.models.people import Person
+    from tenants.models import Tenant
+
+DUE, LATE = "incidents.callback", "incidents.callback_late"
+LATE_AFTER = timedelta(minutes=30)
+FURTHEST = timedelta(days=31)
+
+
+def ask(
+    *, phone: str, words: str = "", at: datetime | None = None, by: Person, person: Person | None = None
+) -> Callback:
+    """Asks us to call about something that is no request yet."""
+    whom = person or by
+    with transaction.atomic():
+        timers.lock(whom.pk)
+        now, tenant = clock.now(), desk()
+        if Callback.objects.waited_for().filter(person=whom, incident__isnull=True).exists():
+            raise NotNow(_("We know already that a call is wanted: it stands on the first page."))
+        made = make(
+            whom,
+            phone,
+            at,
+            need(words, "topic"),
+            incident=None,
+            by=by,
+            now=now,
+            tenant=tenant,
+            book=ServicePolicy.book(),
+        )
+        record(made, "asked", by, now)
+    return made
+
+
+def make(
+    whom: Person,
+    phone: str,
+    at: datetime | None,
+    words: str,
+    *,
+    incident: Incident | None,
+    by: Person,
+    now: datetime,
+    tenant: Tenant,
+    book: Book,
+) -> Callback:
+    """Keeps the wish and arms its two timers; its subject is locked by whoever asks."""
+    made = Callback(
+        person=whom,
+        asked_by=by,
+        incident=incident,
+        turn=incident.callbacks.count() + 1 if incident else 1,
+        phone=need(phone, "phone"),
+        words=words.strip(),
+        soon=at is None,
+        asked_at=now,
+        wanted_at=when(at, now, book, any_time=by.is_agent),
+    )
+    made.save(force_insert=True)
+    arm(made, tenant)
+    if by.is_agent and whom.pk != by.pk:
+        _tell("call_planned", made, tenant, now)
+    return made
+
+
+def when(at: datetime | None, now: datetime, book: Book, *, any_time: bool = False) -> datetime:
+    """By when we aim to call: now or when we open next, or at the time that was named, while we are open."""
+    calendar = book.calendars[book.now(now).business]
+    if at is None:
+        return calendar.opens_next(now)
+    if at <= now:
+        refuse(_("Name a time that is still to come."), "at")
+    if at > now + FURTHEST:
+        refuse(_("Name a time within a month from now."), "at")
+    if not any_time and not calendar.is_open(at):
+        refuse(_("We are closed then: name a time in our hours on a business day."), "at")
+    return at
+
+
+def withdraw(wanted: Callback, *, by: Person) -> None:
+    """A call about no request is no longer wanted."""
+    from incidents.policies import may_withdraw_call_of  # policies stand above the models of calls
+
+    with transaction.atomic():
+        timers.lock(wanted.subject_id)
+        if not may_withdraw_call_of(by, wanted):
+            raise PermissionDenied
+        now = clock.now()
+        end(wanted, "withdraw", now)
+        record(wanted, "withdrawn", by, now)
+
+
+def end(wanted: Callback, verb: str, now: datetime, call: Call | None = None) -> None:
+    """Nobody waits any more: the call was made, or is not wanted."""
+    CALLBACK_LIFE.move(wanted, verb, ended_at=now, **({"call": call} if call else {}))
+    timers.cancel(wanted.subject_id, DUE, LATE, generation=wanted.turn, reason=verb)
+
+
+def heard(call: Call, *, by: Person, now: datetime) -> None:
+    """A call was written down: what was waited for is done by it, or was tried in vain.
+
+    What is about a request is done by a call about that request; what is about none, by any call with the
+    person who waits. Called inside the act upon the request, whose lock is held.
+    """
+    done: list[Callback] = []
+    if call.incident_id:
+        done += Callback.objects.waited_for().filter(incident=call.incident_id)
+    alone = Callback.objects.waited_for().filter(person=call.person_id, incident__isnull=True)
+    for one in alone.order_by("pk"):
+        timers.lock(one.pk)
+        done.append(one)
+    for one in done:
+        _hear(one, call, by, now)
+
+
+def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:
+    if not call.answered:
+        CALLBACK_LIFE.move(one, "call_in_vain", tries=one.tries + 1)
+        return
+    end(one, "call", now, call)
+    record(one, "called", by, now)
+    if one.incident_id and call.incident:
+        # The act that is being done upon the request moves its status and clocks; this is none of them.
+        type(call.incident).objects.filter(pk=one.incident_id).update(call_wanted_at=None)
+        call.incident.call_wanted_at = None
+
+
+# --- timers ---------------------------------------------------------------------------------------------
+
+
+def arm(wanted: Callback, tenant: Tenant) -> None:
+    """Sets what is still to happen by itself to a call that is waited for."""
+    given = {"tenant": tenant.pk, "generation": wanted.turn}
+    if wanted.reminded_at is None:
+        timers.arm(DUE, wanted.subject_id, wanted.wanted_at, again=True, **given)
+    if wanted.missed_at is None:
+        timers.arm(LATE, wanted.subject_id, wanted.wanted_at + LATE_AFTER, again=True, **given)
+
+
+def all_waited_for() -> Iterable[Callback]:
+    """Those of this help desk, in the order in which they are locked."""
+    return Callback.objects.waited_for().order_by("id")
+
+
+def record(wanted: Callback, what: str, by: Person | None, now: datetime) -> None:
+    """On the record of the help desk; what is about a request stands on its timeline, too."""
+    who = (by.user_id or by.pk) if by else None
+    audit.record(f"callback.{what}", tenant=desk().pk, by=who, subject=wanted.pk, at=now)
+
+
+def _tell(kind: str, wanted: Callback, tenant: Tenant, now: datetime) -> None:
+    from incidents.letters.calls import tell  # the letters import the models that call this
+
+    tell(kind, wanted, tenant, now)

@@ -1,0 +1,109 @@
+"""What happens to a call that somebody waits for when its time comes; each looks at the facts again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import Q
+
+from helpdesk import timers
+from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
+from incidents import parts
+from incidents.act import act
+from incidents.calling_back import DUE, LATE, LATE_AFTER, all_waited_for, arm, record
+from incidents.due import alarm
+from incidents.letters.calls import tell
+from incidents.models import Callback, Event
+from incidents.models.callback import CALLBACK_LIFE
+from tenants import registry
+from tenants.door import in_tenant
+from tenants.models import Tenant
+
+
+@contextmanager
+def waited_for(timer: Timer) -> Iterator[tuple[Callback, Tenant] | None]:
+    """Enters the help desk and finds the call, if somebody still waits for it; nothing while it is closed."""
+    if timer.tenant_id is None:
+        raise ValueError("A timer of a call belongs to a help desk.")
+    with in_tenant(timer.tenant_id) as tenant:
+        subject = Q(incident=timer.subject_id) | Q(incident__isnull=True, pk=timer.subject_id)
+        every = Callback.objects.waited_for().with_people()
+        found = every.filter(subject, turn=timer.generation).first() if tenant.is_active else None
+        yield (found, tenant) if found else None
+
+
+@timers.handler(DUE)
+def fall_due(timer: Timer) -> None:
+    """It is time to call: whoever has the request is told, or everybody on the desk."""
+    with waited_for(timer) as found:
+        if found is None:
+            return
+        (wanted, tenant), now = found, clock.now()
+        if wanted.reminded_at is None and wanted.wanted_at <= now and not wanted.is_late:
+            CALLBACK_LIFE.move(wanted, "remind", reminded_at=now)
+            tell("call_due", wanted, tenant, now)
+
+
+@timers.handler(LATE)
+def fall_late(timer: Timer) -> None:
+    """Nobody has called: the desk, whoever waits and the manager are told, and it stays to be done."""
+    with waited_for(timer) as found:
+        if found is None:
+            return
+        (wanted, tenant), now = found, clock.now()
+        if wanted.is_late or wanted.wanted_at + LATE_AFTER > now:
+            return
+        if wanted.incident:
+            with act(wanted.incident, "alarm", by=None) as doing:
+                now = doing.now
+                CALLBACK_LIFE.move(wanted, "miss", missed_at=now)
+                at = wanted.wanted_at.isoformat()
+                doing.enter(Event.Kind.CALL_MISSED, callback=str(wanted.pk), wanted_at=at)
+        else:
+            CALLBACK_LIFE.move(wanted, "miss", missed_at=now)
+        record(wanted, "missed", None, now)
+        for kind in ("call_late", "call_missed", "call_overdue"):
+            tell(kind, wanted, tenant, now)
+
+
+@timers.handler(parts.TIMER)
+def look_at_the_whole(timer: Timer) -> None:
+    """The last open part of a request may be solved: whoever has the whole is told, once."""
+    with alarm(timer) as doing:
+        if doing and parts.all_are_solved(doing.incident):
+            doing.enter(Event.Kind.PARTS_SOLVED)
+
+
+@timers.reconciler
+def calls_without_their_timers() -> list[str]:
+    """Arms what is missing of the calls that somebody waits for, and says of which."""
+    pending = set(Timer.objects.pending().filter(kind__in=[DUE, LATE]).values_list("subject_id", "kind"))
+    found: list[str] = []
+    for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
+        with in_tenant(tenant), transaction.atomic():
+            for wanted in all_waited_for():
+                lacks = wanted.reminded_at is None and (wanted.subject_id, DUE) not in pending
+                if lacks or (wanted.missed_at is None and (wanted.subject_id, LATE) not in pending):
+                    timers.lock(wanted.subject_id)
+                    arm(wanted, tenant)
+                    found.append(f"{tenant.schema_name}: the call {wanted.pk}")
+    return found
+
+
+@registry.on_close
+def hold_the_calls(tenant: Tenant) -> None:
+    """Nobody calls for a closed help desk."""
+    with in_tenant(tenant):
+        for wanted in all_waited_for():
+            timers.lock(wanted.subject_id)
+            timers.cancel(wanted.subject_id, DUE, LATE, reason="the help desk is closed")
+
+
+@registry.on_reopen
+def take_up_the_calls(tenant: Tenant) -> None:
+    """What was waited for is waited for again, and late where it is."""
+    with in_tenant(tenant):
+        for wanted in all_waited_for():
+            timers.lock(wanted.subject_id)
+            arm(wanted, tenant)
