@@ -81,12 +81,13 @@ class Act:
 
     def write(self, kind: Comment.Kind, text: str, files: Collection[UUID] = ()) -> Comment | None:
         """Keeps what was said with the files that belong to it, or nothing when nothing was."""
-        if files:
+        if files and kind not in Comment.ALONE:
             text = need(text, "text")
-        if not text.strip():
+        if not text.strip() and not files:
             return None
+        alone = not text.strip()
         said = Comment.objects.create(
-            incident=self.incident, kind=kind, text=text.strip(), by=self.by, at=self.now
+            incident=self.incident, kind=kind, text=text.strip(), by=self.by, at=self.now, files_alone=alone
         )
         attaching.bind(said, files, by=self.by)
         return said

@@ -21,7 +21,7 @@ from incidents.act import Act
 from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
-from incidents.need import Unclear, nearer, need, refuse
+from incidents.need import Unclear, nearer, need, need_either, refuse
 from incidents.verbs.wait import may_ask
 from tenants import door
 
@@ -61,7 +61,10 @@ def send(
         now = clock.now()
         doing = Act(incident, verb, by, now)
         doing.refuse_or_go_on()
-        text = need(text, "question" if verb == "wait" else "text")
+        if verb == "reply":
+            text = need_either(text, files, "text")
+        else:
+            text = need(text, "question" if verb == "wait" else "text")
         if heard is not None and words_heard(incident, by) > heard:
             raise NotNow(
                 _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
@@ -81,7 +84,7 @@ def send(
             incident=incident, by=by, verb=verb, text=text, canned=canned, words=dict(words or {"text": text})
         )
         held.next_word_at, held.until, held.held_at = next_word_at, until, now
-        held.code, held.bulk = code, bulk
+        held.code, held.bulk, held.files_alone = code, bulk, not text
         held.publish_at = now + timedelta(seconds=settings.REPLY_HOLD_SECONDS)
         attaching.hold(held.pk, files, incident=incident, by=by)
         if line and by.is_agent:

@@ -14,6 +14,7 @@ class CustomerReplyForm(DeskForm):
     """A message to whoever works on it."""
 
     verb = "customer_reply"
+    or_files = "text"
     text = Words(label=_("Write to us"), error_messages={"required": _("Write something.")})
 
 

@@ -21,10 +21,17 @@ class DeskForm(forms.Form):
     # Whether it is the same for every request and reader until somebody writes in it: then its page need
     # not draw it anew. Never for a form with choices of a help desk.
     empty_for_everybody: ClassVar[bool] = False
+    # The words that may be left out where files come.
+    or_files: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.verb}-%s")
         super().__init__(*args, **kwargs)
+
+    def files_came(self) -> None:
+        """Files say enough where words may be left out."""
+        if self.or_files:
+            self.fields[self.or_files].required = False
 
 
 class NothingToSay(DeskForm):
@@ -44,6 +51,7 @@ class ReplyForm(DeskForm):
     """A reply to the customer; it may start work, and may name when they hear again."""
 
     verb = "reply"
+    or_files = "text"
     text = Words(label=_("Reply"))
     next_word_at = Moment(label=_("Next word by"), required=False)
     until = Day(label=_("Wait until the end of"), required=False)
@@ -54,6 +62,7 @@ class WaitForm(ReplyForm):
     """The same words as a question: the request waits for the answer until the end of a day."""
 
     asked_as: ClassVar[dict[str, str]] = {"question": "text"}
+    or_files = ""  # a question has words
     until = Day(label=_("Wait until the end of"))
 
 
@@ -61,6 +70,7 @@ class NoteForm(DeskForm):
     """A note for the desk alone."""
 
     verb = "note"
+    or_files = "text"
     text = Words(label=_("Internal note"))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helpdesk import outbox
 from helpdesk.accounts.models import User
@@ -133,7 +134,7 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
             "paragraphs": said.paragraphs,
             "quote": text_of(quote) if quote else "",
             "quote_html": quote.html if quote else "",
-            "after_words": said.after,
+            "after_words": [*_files_of(quote), *said.after],
             "number": told.incident.reference,
             "button_url": told.tenant.url(told.incident.get_absolute_url()) + entry,
             "button_words": said.button or _("Open the request"),
@@ -151,5 +152,16 @@ def settings_of(email: str, tenant: Tenant) -> str:
 
 
 def text_of(comment: Comment) -> str:
-    """What was said, or that it was taken out since."""
-    return comment.text or _("(The text was taken out.)")
+    """What was said, or that it was taken out since; nothing where files came without a word."""
+    return comment.text or ("" if comment.files_alone else _("(The text was taken out.)"))
+
+
+def _files_of(comment: Comment | None) -> list[str]:
+    """How many files came with what was said; nobody is sent a file by mail."""
+    n = comment.attachments.filter(redacted_at__isnull=True).count() if comment else 0
+    if not n:
+        return []
+    said = ngettext(
+        "%(n)s file is attached; it is on the page.", "%(n)s files are attached; they are on the page.", n
+    )
+    return [said % {"n": n}]

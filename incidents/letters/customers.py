@@ -47,7 +47,8 @@ def started(told: Told) -> Said:
 @letter("replied")
 def replied(told: Told) -> Said:
     """Brings a message; work that started in the same step is told with it."""
-    said = [_("%(who)s wrote:") % told.words]
+    alone = told.event.comment is not None and told.event.comment.files_alone
+    said = [(_("%(who)s sent you files.") if alone else _("%(who)s wrote:")) % told.words]
     start = told.started_in_the_same_act
     after = _next_word(told)
     if start and start.comment and start.by:

@@ -23,6 +23,9 @@ class Comment(TenantModel):
         REASON = "reason", _("Reason")
         RATING = "rating", _("Rating")
 
+    # What may come as files without a word.
+    ALONE = frozenset({Kind.REPLY, Kind.CUSTOMER, Kind.NOTE})
+
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="comments")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     text = models.TextField(blank=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from incidents.act import act
 from incidents.models.comment import Comment
 from incidents.models.event import Event
-from incidents.need import need
+from incidents.need import need_either
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -26,6 +26,7 @@ def customer_reply(
 ) -> None:
     """Writes to the desk, or says "I have already answered"; either ends the waiting in the same act."""
     with act(self, "customer_reply", by=by) as doing:
-        said = doing.write(Comment.Kind.CUSTOMER, text if answered_already else need(text, "text"), files)
+        words = text if answered_already else need_either(text, files, "text")
+        said = doing.write(Comment.Kind.CUSTOMER, words, files)
         doing.enter(Event.Kind.CUSTOMER_REPLIED, said, answered_already=answered_already)
         doing.end_waiting("answered")

@@ -10,7 +10,7 @@ from uuid import UUID
 from incidents.act import act
 from incidents.models.comment import Comment
 from incidents.models.event import Event
-from incidents.need import nearer, need
+from incidents.need import nearer, need_either
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -32,5 +32,5 @@ def reply(
         if doing.verb == "start":
             doing.end_waiting("agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
-        said = doing.write(Comment.Kind.REPLY, need(text, "text"), files)
+        said = doing.write(Comment.Kind.REPLY, need_either(text, files, "text"), files)
         doing.enter(Event.Kind.REPLIED, said, canned=canned, **nearer(next_word_at, doing.now))

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from helpdesk.lib.http import Request, see_other
 from helpdesk.lib.lifecycle import NotNow
 from incidents import policies
+from incidents.forms.desk import DeskForm
 from incidents.models import Incident
 from incidents.need import Unclear
 from incidents.views.attached import take
@@ -42,6 +43,8 @@ def act(
         raise PermissionDenied
     form = make_form(request, incident)
     files = take(request, verb, incident)
+    if files.said.get("files") and isinstance(form, DeskForm):
+        form.files_came()
     for sentence in files.refused:
         form.add_error(None, sentence)
     if not form.is_valid():
