@@ -13,6 +13,9 @@ from incidents.views import (
     call,
     calls,
     canned,
+    complaint,
+    complaint_acts,
+    complaints,
     colleagues,
     drafts,
     export,
@@ -34,6 +37,7 @@ from incidents.views.references import Reference
 from incidents.views.sides import by_side
 
 register_converter(Reference, "reference")
+register_converter(complaint.Number, "complaint")
 
 app_name = "incidents"
 urlpatterns = [
@@ -69,6 +73,30 @@ urlpatterns = [
     path("calls/<uuid:pk>/consult/", call.consult_call, name="consult_call"),
     path("calls/<uuid:pk>/discard/", call.discard_call, name="discard_call"),
     path("incidents/<reference:number>/", by_side(incident.incident, portal.incident), name="incident"),
+    # complaints
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/complaints.csv", complaints.complaints_csv, name="complaints_csv"),
+    path("complaints/new/", complaint.complain, name="complain"),
+    path("complaints/<complaint:number>/", complaint.complaint, name="complaint"),
+    path("complaints/<complaint:number>/own/", complaint_acts.own_complaint, name="own_complaint"),
+    path("complaints/<complaint:number>/answer/", complaint_acts.answer_complaint, name="answer_complaint"),
+    path("complaints/<complaint:number>/agree/", complaint_acts.agree_complaint, name="agree_complaint"),
+    path(
+        "complaints/<complaint:number>/dispute/", complaint_acts.dispute_complaint, name="dispute_complaint"
+    ),
+    path(
+        "complaints/<complaint:number>/withdraw/",
+        complaint_acts.withdraw_complaint,
+        name="withdraw_complaint",
+    ),
+    path("complaints/<complaint:number>/add/", complaint_acts.add_complaint, name="add_complaint"),
+    path("complaints/<complaint:number>/note/", complaint_acts.note_complaint, name="note_complaint"),
+    path("complaints/<complaint:number>/redact/", complaint_acts.redact_complaint, name="redact_complaint"),
+    path(
+        "complaints/<complaint:number>/redacting/<uuid:entry>/",
+        complaint_acts.redacting_complaint,
+        name="redacting_complaint",
+    ),
     # what people are told
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),

@@ -1,0 +1,163 @@
+"""What is filled in about a complaint: by the company, and by agents."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.lib.ids import uuid7
+from incidents.desk import desk
+from incidents.forms.calls import CallerForm
+from incidents.forms.desk import DeskForm
+from incidents.forms.fields import Words
+from incidents.models import Complaint, Incident, Person
+from incidents.views.references import number_in
+
+SHOWN = 50  # of one's requests, the newest
+
+
+class ComplainForm(forms.Form):
+    """The words of whoever complains, and which request they are about, if any."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    incident = forms.ChoiceField(label=_("Which request is it about?"), choices=(), required=False)
+    text = Words(
+        label=_("What should have been different?"),
+        rows=6,
+        help_text=_("In your own words. Say also what you expect of us, if you know."),
+        error_messages={"required": _("Say in your own words what should have been different.")},
+    )
+
+    def __init__(self, *args: Any, person: Person, about: Incident | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = list(Incident.objects.visible_to(person).order_by("-number")[:SHOWN])
+        if about and about not in newest:
+            newest.insert(0, about)
+        self.offered = {one.reference: one for one in newest}
+        named = [(name, f"{name} · {one.subject}") for name, one in self.offered.items()]
+        field: Any = self.fields["incident"]
+        field.choices = [("", _("None in particular")), *named]
+        self.initial = {"key": uuid7(), "incident": about.reference if about else ""} | (self.initial or {})
+
+    def chosen(self) -> Incident | None:
+        """The request that it is about."""
+        return self.offered.get(self.cleaned_data["incident"])
+
+
+class RecordComplaintForm(CallerForm):
+    """A complaint that came by telephone, as an agent writes it down."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    incident = forms.CharField(
+        label=_("Which request is it about?"),
+        max_length=20,
+        required=False,
+        help_text=_("Its number; leave it empty where it is about none."),
+    )
+    text = Words(
+        label=_("What they complain of"),
+        rows=6,
+        help_text=_("In their words. They read this, and so does who answers for the company."),
+    )
+
+    def __init__(
+        self, *args: Any, people: list[Person], about: Incident | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, self.about = people, about
+        begun = {"incident": about.reference, "caller": about.requester.name} if about else {}
+        self.initial = {"key": uuid7(), **begun} | (self.initial or {})
+
+    def clean_incident(self) -> str:
+        """The number of a request that is here."""
+        written: str = self.cleaned_data["incident"].strip()
+        number = number_in(written) if written else None
+        self.about = (
+            Incident.objects.filter(number=number).select_related("agent").first() if number else None
+        )
+        if written and self.about is None:
+            raise forms.ValidationError(_("There is no request of this number here."))
+        return written
+
+    def chosen(self) -> Incident | None:
+        """The request that it is about."""
+        return self.about
+
+
+class OwnForm(DeskForm):
+    """Who takes care of it from now on: any agent but the one it is about, where there is another."""
+
+    verb = "own"
+    owner = forms.ModelChoiceField(label=_("Who takes care of it"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        serving = Person.objects.serving(desk()).order_by("name", "id")
+        others = serving.exclude(pk=complaint.owner_id)
+        able = others.exclude(pk=complaint.about_id) if complaint.about_id else others
+        field: Any = self.fields["owner"]
+        # Only where the one it is about is the only agent there is may they answer for it.
+        field.queryset = able if able.exists() or complaint.owner_id else others
+
+
+class AnswerForm(DeskForm):
+    """The answer: what is done about it."""
+
+    verb = "answer"
+    text = Words(
+        label=_("The answer"),
+        rows=6,
+        help_text=_("Say what is done about it. They are asked whether they agree; only they can close it."),
+    )
+
+
+class DisputeForm(DeskForm):
+    """Why the answer does not do."""
+
+    verb = "dispute"
+    text = Words(
+        label=_("What is still missing?"),
+        help_text=_("It goes back to who answered, and our administrator looks after it, too."),
+        error_messages={"required": _("Say what is still missing, so that the next answer can be better.")},
+    )
+
+
+class AddForm(DeskForm):
+    """Something more."""
+
+    verb = "add"
+    text = Words(label=_("Add something"), rows=3)
+
+
+class ComplaintNoteForm(DeskForm):
+    """A note for the desk alone."""
+
+    verb = "note"
+    text = Words(label=_("Internal note"), rows=3)
+
+
+class RedactComplaintForm(DeskForm):
+    """Why words are taken out of an entry; the number is typed, for it cannot be undone."""
+
+    verb = "redact"
+    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
+    typed = forms.CharField(
+        label=_("To confirm, type the number of the complaint"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.complaint = complaint
+        self.fields["typed"].widget.attrs["placeholder"] = complaint.reference
+
+    def clean_typed(self) -> str:
+        """The number of this very complaint."""
+        typed: str = self.cleaned_data["typed"].strip()
+        if typed.upper().removeprefix("C-") != str(self.complaint.number):
+            raise forms.ValidationError(
+                _("This is not the number of this complaint: %(number)s"),
+                params={"number": self.complaint.reference},
+            )
+        return typed

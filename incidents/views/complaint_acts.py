@@ -1,0 +1,161 @@
+"""The acts upon a complaint: load it, ask whether they may, do it, answer with its page."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.lib.lifecycle import NotNow
+from incidents.complaints import policies
+from incidents.forms.complaints import (
+    AddForm,
+    AnswerForm,
+    ComplaintNoteForm,
+    DisputeForm,
+    OwnForm,
+    RedactComplaintForm,
+)
+from incidents.forms.desk import NothingToSay
+from incidents.models import Complaint, ComplaintEvent
+from incidents.need import Unclear
+from incidents.views.complaint import load, page
+
+Do = Callable[[Complaint, dict[str, Any]], object]
+# Said where the page that follows does not say it by itself.
+DONE: dict[str, Any] = {
+    "own": _("It is theirs from now on."),
+    "answer": _("The answer is sent. The customer is asked whether they agree."),
+    "agree": _("You agree: the complaint is closed."),
+    "dispute": _("It goes back, and our administrator is told."),
+    "withdraw": _("The complaint is withdrawn."),
+}
+
+
+def _act(request: Request, number: int, verb: str, form: Form | None, do: Do) -> HttpResponse:
+    """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
+    complaint = load(request.person, number)
+    if not policies.may(verb, request.person, complaint):
+        raise PermissionDenied
+    form = form or OwnForm(request.POST, complaint=complaint)
+    if not form.is_valid():
+        return page(request, complaint, verb=verb, form=form, status=422)
+    try:
+        do(complaint, form.cleaned_data)
+    except NotNow as no:
+        form.add_error(None, str(no.sentence))
+        return page(request, complaint, verb=verb, form=form, status=409)
+    except Unclear as unclear:
+        form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
+        return page(request, complaint, verb=verb, form=form, status=422)
+    if verb in DONE:
+        messages.success(request, str(DONE[verb]))
+    return see_other(request, complaint.get_absolute_url())
+
+
+@require_POST
+def own_complaint(request: Request, number: int) -> HttpResponse:
+    """Somebody takes care of it from now on: the agent themselves, or whom they choose."""
+    return _act(request, number, "own", None, lambda one, said: one.own(said["owner"], by=request.person))
+
+
+@require_POST
+def answer_complaint(request: Request, number: int) -> HttpResponse:
+    """Says what is done about it."""
+    form = AnswerForm(request.POST)
+    return _act(
+        request, number, "answer", form, lambda one, said: one.answer(said["text"], by=request.person)
+    )
+
+
+@require_POST
+def agree_complaint(request: Request, number: int) -> HttpResponse:
+    """The customer agrees, and by that it is closed."""
+    form = NothingToSay(request.POST)
+    return _act(request, number, "agree", form, lambda one, _said: one.agree(by=request.person))
+
+
+@require_POST
+def dispute_complaint(request: Request, number: int) -> HttpResponse:
+    """The customer does not agree, and says why."""
+    form = DisputeForm(request.POST)
+    return _act(
+        request, number, "dispute", form, lambda one, said: one.dispute(said["text"], by=request.person)
+    )
+
+
+@require_POST
+def withdraw_complaint(request: Request, number: int) -> HttpResponse:
+    """Who complained takes it back."""
+    form = NothingToSay(request.POST)
+    return _act(request, number, "withdraw", form, lambda one, _said: one.withdraw(by=request.person))
+
+
+@require_POST
+def add_complaint(request: Request, number: int) -> HttpResponse:
+    """The company says something more."""
+    form = AddForm(request.POST)
+    return _act(request, number, "add", form, lambda one, said: one.add(said["text"], by=request.person))
+
+
+@require_POST
+def note_complaint(request: Request, number: int) -> HttpResponse:
+    """Keeps a note for the desk alone."""
+    form = ComplaintNoteForm(request.POST)
+    return _act(request, number, "note", form, lambda one, said: one.note(said["text"], by=request.person))
+
+
+# --- taking words out ------------------------------------------------------------------------------------
+
+
+@require_GET
+def redacting_complaint(request: Request, number: int, entry: UUID) -> HttpResponse:
+    """Asks why words are taken out of an entry, and whether they are sure."""
+    complaint = load(request.person, number)
+    event = _entry(request, complaint, str(entry))
+    return _asking(request, complaint, event, RedactComplaintForm(complaint=complaint), 200)
+
+
+@require_POST
+def redact_complaint(request: Request, number: int) -> HttpResponse:
+    """Takes words out of an entry for good."""
+    complaint = load(request.person, number)
+    event = _entry(request, complaint, request.POST.get("entry", ""))
+    form = RedactComplaintForm(request.POST, complaint=complaint)
+    if not form.is_valid():
+        return _asking(request, complaint, event, form, 422)
+    try:
+        complaint.redact(form.cleaned_data["reason"], words=event.words, by=request.person)
+    except Unclear as unclear:
+        form.add_error("reason", str(unclear.sentence))
+        return _asking(request, complaint, event, form, 422)
+    messages.success(request, str(_("It is taken out, for good.")))
+    return see_other(request, complaint.get_absolute_url())
+
+
+def _entry(request: Request, complaint: Complaint, key: str) -> Any:
+    """The entry and its words, if this person reads it and may take something out of it."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        raise Http404 from None
+    entries = complaint.events.visible_to(request.person).select_related("words__by", "by")
+    event: ComplaintEvent | None = entries.filter(pk=wanted, words__isnull=False).first()
+    if event is None or event.words is None:
+        raise Http404
+    if not policies.may_redact_of(request.person, event.words):
+        raise PermissionDenied
+    return event
+
+
+def _asking(
+    request: Request, complaint: Complaint, event: ComplaintEvent, form: Form, status: int
+) -> HttpResponse:
+    context = {"complaint": complaint, "event": event, "form": form}
+    return answer(request, "incidents/complaints/redacting.html", context, status=status)
