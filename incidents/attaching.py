@@ -85,19 +85,19 @@ def drop(files: Iterable[Attachment]) -> None:
 def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Person") -> None:
     """Puts files aside with a reply that can still be undone."""
     if files:
-        Attachment.objects.unused(by).filter(pk__in=files, incident=incident).update(pane=_held(held))
+        Attachment.objects.unused(by).filter(pk__in=files, incident=incident).update(pane=place_of(held))
 
 
 def held(held: UUID) -> list[UUID]:
     """The files of a reply that can still be undone, to be sent with it."""
     return list(
-        Attachment.objects.filter(pane=_held(held), comment__isnull=True).values_list("pk", flat=True)
+        Attachment.objects.filter(pane=place_of(held), comment__isnull=True).values_list("pk", flat=True)
     )
 
 
 def give_back(held: UUID) -> None:
     """Puts the files of an undone reply back where they were."""
-    Attachment.objects.filter(pane=_held(held), comment__isnull=True).update(pane="reply")
+    Attachment.objects.filter(pane=place_of(held), comment__isnull=True).update(pane="reply")
 
 
 def redact(comment: "Comment", files: Collection[UUID], *, at: datetime, tenant: UUID) -> dict[str, str]:
@@ -183,7 +183,8 @@ def _erase(one: Attachment) -> None:
         transaction.on_commit(partial(vault.storage().delete, path), robust=True)
 
 
-def _held(held: UUID) -> str:
+def place_of(held: UUID | str) -> str:
+    """Where the files of a reply wait while it can still be undone."""
     return f"held:{held}"
 
 

@@ -109,6 +109,11 @@ def of_entries(incident: Incident) -> Mapping[str, list[Shown]]:
     return found
 
 
+def held(incident: Incident, reply: str) -> list[Shown]:
+    """The reader's own files of a reply that can still be undone."""
+    return [one for one in _rows(incident) if one.pane == attaching.place_of(reply)]
+
+
 def of_form(request: Request, verb: str, incident: Incident | None) -> list[Shown]:
     """The files that wait in a form: as it was just sent, or as they were left there."""
     taken: Taken | None = request.__dict__.get("taken")

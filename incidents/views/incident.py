@@ -110,7 +110,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
     events = list(incident.events.in_order().select_related("by", "comment"))
     people = _people(incident, events, request.person)
     others = links.others(events, incident, request.person)
-    held = sending.held(people, request.person, now)
+    held = sending.held(people, request.person, now, incident)
     story = settle.story(events, ServicePolicy.book(request.person.newest_terms))
     starts = incident.hour_due_at is not None and policies.may("start", request.person, incident)
     return {

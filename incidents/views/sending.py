@@ -1,6 +1,6 @@
 """Replies between *Send* and the customer: sent from the page, and shown on it while they can be undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from helpdesk.lib.http import Request
 from helpdesk.lib.markdown import render
 from incidents import holding
 from incidents.models import Event, Incident, Person
-from incidents.views import written
+from incidents.views import attached, written
+from incidents.views.attached import Shown
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Held:
     at: datetime
     publish_at: datetime
     left: int  # seconds
+    files: Sequence[Shown] = ()  # as far as the reader may open them: their own
 
     @property
     def anchor(self) -> str:
@@ -59,7 +61,7 @@ def done(at_once: str) -> str:
     ) % {"n": seconds}
 
 
-def held(people: Iterable[Person], reader: Person, now: datetime) -> list[Held]:
+def held(people: Iterable[Person], reader: Person, now: datetime, incident: Incident) -> list[Held]:
     """What can still be undone here, in the order in which it goes out."""
     found = []
     for person in people:
@@ -67,7 +69,8 @@ def held(people: Iterable[Person], reader: Person, now: datetime) -> list[Held]:
             sent_at, out_at = (datetime.fromisoformat(row[name]) for name in ("held_at", "publish_at"))
             left = max(0, round((out_at - now).total_seconds()))
             mine = person.pk == reader.pk
-            found.append(Held(row["id"], person, mine, row["text"], sent_at, out_at, left))
+            files = attached.held(incident, row["id"])
+            found.append(Held(row["id"], person, mine, row["text"], sent_at, out_at, left, files))
     return sorted(found, key=lambda one: one.publish_at)
 
 

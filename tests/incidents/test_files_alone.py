@@ -62,7 +62,9 @@ def test_a_call_and_a_question_have_words_whatever_comes_with_them(file, people,
 def test_files_of_an_agent_answer_and_those_of_the_customer_end_the_waiting(file, people):
     incident = file()
     incident.wait("Koks numeris?", until=clock.now() + timedelta(days=3), by=people.agent)
-    incident.customer_reply("", by=people.customer, files=[attach(people.customer, incident, "customer_reply")])
+    incident.customer_reply(
+        "", by=people.customer, files=[attach(people.customer, incident, "customer_reply")]
+    )
     assert incident.status != "waiting"
     other = file("important")
     assert other.response_due_at

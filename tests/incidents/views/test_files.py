@@ -125,7 +125,7 @@ def test_a_customer_replies_with_files(browser, file):
 def test_a_form_that_comes_back_keeps_its_files(browser, file):
     incident, customer = file(), browser("customer")
     path = f"/incidents/{incident.reference}/customer_reply/"
-    answer = customer.post(path, {"text": " ", "upload": [upload()]})
+    answer = customer.post(path, {"text": "a" * 20_001, "upload": [upload()]})
     one = Attachment.objects.get()
     assert answer.status_code == 422
     assert f'value="{one.pk}" checked' in answer.text
@@ -270,3 +270,58 @@ def test_every_page_is_drawn_whatever_was_taken_out(verb, browser, file, people)
         incident.redact("Ir priežastis", comment=comment, by=people.agent)
     for part in ("agent", "customer", "manager", "first_line"):
         assert browser(part).get(f"/incidents/{incident.reference}/").status_code == 200
+
+
+# --- files without a word ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "verb", "kind"),
+    [("agent", "reply", "reply"), ("agent", "note", "note"), ("customer", "customer_reply", "customer")],
+)
+def test_files_alone_are_sent_and_stand_on_the_page(part, verb, kind, browser, file, people):
+    incident, writer = file(), browser(part)
+    assert (
+        writer.post(where(incident, verb), {"text": " ", "upload": [upload("viena.pdf")]}).status_code == 303
+    )
+    said = incident.comments.get(kind=kind)
+    assert (said.text, said.files_alone) == ("", True)
+    for reader in ("agent", "customer") if kind != "note" else ("agent",):
+        page = browser(reader).get(f"/incidents/{incident.reference}/").text
+        assert "viena.pdf" in page
+        assert "I have already answered.”" not in page
+
+
+@pytest.mark.parametrize(
+    ("part", "verb"), [("agent", "reply"), ("agent", "note"), ("customer", "customer_reply")]
+)
+def test_neither_words_nor_files_are_no_message(part, verb, browser, file, people):
+    incident = file()
+    assert browser(part).post(where(incident, verb), {"text": ""}).status_code == 422
+    assert incident.comments.count() == 1
+
+
+def test_a_question_is_not_asked_by_files(browser, file, people):
+    incident = file()
+    words = sent("wait", people) | {"text": "", "upload": [upload()]}
+    assert browser("agent").post(where(incident, "wait"), words).status_code == 422
+    assert incident.status == "new"
+
+
+def test_files_that_can_still_be_undone_are_named_to_their_sender(browser, file, people, settings):
+    settings.REPLY_HOLD_SECONDS = 10
+    incident, agent = file(), browser("agent")
+    agent.post(where(incident, "reply"), {"text": "", "upload": [upload("viena.pdf")]})
+    held = incident.held.get()
+    page = agent.get(f"/incidents/{incident.reference}/").text
+    assert "viena.pdf" in page.split(f'id="h{held.pk}"')[1].split("</li>")[0]
+    assert "viena.pdf" not in browser("customer").get(f"/incidents/{incident.reference}/").text
+
+
+def test_a_file_is_taken_out_of_an_entry_without_words(browser, file, people):
+    incident, agent = file(), browser("agent")
+    agent.post(where(incident, "note"), {"text": "", "upload": [upload("algos.pdf")]})
+    entry = incident.events.get(kind="noted")
+    page = agent.get(f"/incidents/{incident.reference}/redacting/{entry.pk}/").text
+    assert "algos.pdf" in page
+    assert "(The text was taken out.)" not in page
