@@ -1,10 +1,26 @@
 """Enters a help desk's schema when the server itself says that the connection is not in it."""
 
+from datetime import UTC
 from typing import Any
 
 from django_tenants.postgresql_backend.base import DatabaseWrapper as SchemaWrapper
+from psycopg import adapters
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 
+IN_C: Any = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
 PREPARED = 200  # statements that the server keeps for a connection; a desk's pages and acts make about half
+
+
+class Moments(Loader):
+    """Reads moments as psycopg does in C; Django's own reader, in Python, takes twenty times as long, and a
+    page of the queue has hundreds of them. The sessions of our connections are in UTC."""
+
+    timezone = UTC  # Django asks, and would take its own reader for any other
+
+    def __new__(cls, *where: Any) -> Any:
+        """The reader that psycopg came with."""
+        return IN_C(*where)
 
 
 class DatabaseWrapper(SchemaWrapper):
@@ -19,6 +35,7 @@ class DatabaseWrapper(SchemaWrapper):
         """A connection that keeps as many statements prepared as the desk's pages and acts are made of."""
         made = super().get_new_connection(conn_params)
         made.prepared_max = PREPARED
+        made.adapters.register_loader("timestamptz", Moments)
         return made
 
     def _handle_search_path(self, cursor: Any = None) -> None:
