@@ -10,19 +10,18 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from helpdesk import audit, timers
 from helpdesk.lib.lifecycle import NotNow
-from helpdesk.timers import clock
-from incidents import agenda, attaching, index, kept, policies, settle
+from incidents import agenda, attaching, index, kept, policies, reading, settle
 from incidents.desk import desk
 from incidents.letters.writing import write as write_letters
-from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.lifecycle import LIFE, Status
 from incidents.models.policy import ServicePolicy
 from incidents.need import need
 from incidents.obstacles import obstacle
+from incidents.pen import Pen
+from incidents.reading import Reading
 from incidents.search import indexing
 from incidents.sla import Story
 
@@ -40,12 +39,7 @@ def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = Fal
     is not possible now.
     """
     with transaction.atomic():
-        timers.lock(incident.pk)
-        if not new:
-            # What was read before the lock may be old by now.
-            incident.refresh_from_db(from_queryset=type(incident).objects.with_people())
-        # Asked after the lock: a start at the last second and the breach a second later cannot cross.
-        doing = Act(incident, verb, by, clock.now())
+        doing = Act(incident, verb, by, reading.begin(incident) if new else reading.taken(incident))
         doing.refuse_or_go_on()
         yield doing
         doing.finish()
@@ -54,10 +48,14 @@ def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = Fal
 class Act:
     """An act while it is being done."""
 
-    def __init__(self, incident: "Incident", verb: str, by: "Person | None", now: datetime) -> None:
-        self.incident, self.verb, self.by, self.now = incident, verb, by, now
+    def __init__(self, incident: "Incident", verb: str, by: "Person | None", read: Reading) -> None:
+        self.incident, self.verb, self.by = incident, verb, by
+        # The timeline before this act, who follows the request, and the moment.
+        self.past, self.following, self.now = read.past, read.following, read.now
+        self._newest_terms = read.newest_terms
         self.columns: dict[str, Any] = {}
         self.entries: list[Event] = []
+        self.pen = Pen(incident)
 
     @property
     def side(self) -> str:
@@ -86,9 +84,10 @@ class Act:
         if not text.strip() and not files:
             return None
         alone = not text.strip()
-        said = Comment.objects.create(
+        said = Comment(
             incident=self.incident, kind=kind, text=text.strip(), by=self.by, at=self.now, files_alone=alone
         )
+        self.pen.say(said)
         attaching.bind(said, files, by=self.by)
         return said
 
@@ -149,14 +148,9 @@ class Act:
         return desk()
 
     @cached_property
-    def past(self) -> list[Event]:
-        """The timeline before this act."""
-        return [] if self.verb == "report" else list(self.incident.events.in_order())
-
-    @cached_property
     def book(self) -> Any:
         """The terms and calendars of this help desk, all versions."""
-        return ServicePolicy.book()
+        return ServicePolicy.book(self._newest_terms)
 
     def story(self) -> Story:
         """What the clocks tell, this act included."""
@@ -164,8 +158,7 @@ class Act:
 
     def finish(self) -> None:
         """Writes the timeline and whatever follows from it: clocks, queue, index, timers, letters, audit."""
-        past, story = self.past, self.story()
-        Event.objects.bulk_create(self.entries)
+        past, story, pen = self.past, self.story(), self.pen
         timeline = [*past, *self.entries]
         status = LIFE.transitions[self.verb][1] or self.incident.status
         waiting = self.columns.get("waiting_until", self.incident.waiting_until)
@@ -177,22 +170,16 @@ class Act:
         )
         wanted = agenda.of(story, timeline, waiting, resolved, self.book) if self.tenant.is_active else {}
         armed, columns["armed"] = self.incident.armed, agenda.as_json(wanted)
-        LIFE.move(self.incident, self.verb, **columns)
-        Clock.store([Clock.of(self.incident.pk, run) for run in story.runs])
-        kept.record(self.incident, story, past, self.entries, status, self.tenant)
-        agenda.arm(self.incident.pk, wanted, armed, self.tenant)
-        index.write(self.incident, self.tenant)
+        pen.move(self.verb, **columns)
+        pen.enter(self.entries)
+        pen.run(story)
+        kept.record(self.incident, story, past, self.entries, status, self.tenant, pen)
+        agenda.arm(self.incident.pk, wanted, armed, self.tenant, self.now, pen)
+        index.write(self.incident, self.tenant, pen)
+        pen.record(self.entries, self.tenant, by=(self.by.user_id or self.by.pk) if self.by else None)
+        pen.finish(self.verb)
         indexing.write(self.incident, self.entries)
         write_letters(self)
-        for event in self.entries:
-            audit.record(
-                f"incident.{event.kind}",
-                tenant=self.tenant.pk,
-                by=(self.by.user_id or self.by.pk) if self.by else None,
-                subject=self.incident.pk,
-                data={"event": str(event.pk)},
-                at=event.at,
-            )
 
 
 def look_again(incident: "Incident") -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from helpdesk import timers
+from helpdesk.lib.together import Sheet
 from incidents.models.event import Event
 from incidents.models.policy import Book
 from incidents.sla import ClockRun, Story, in_force, next_repeat
@@ -109,15 +110,20 @@ def as_json(wanted: Agenda) -> dict[str, str]:
     return {f"{kind}:{generation}": at.isoformat() for (kind, generation), at in wanted.items()}
 
 
-def arm(subject: UUID, wanted: Agenda, armed: Mapping[str, str], tenant: Tenant) -> None:
-    """Brings the timers in step with the agenda; only what differs from what is armed costs a statement."""
+def arm(
+    subject: UUID, wanted: Agenda, armed: Mapping[str, str], tenant: Tenant, now: datetime, sheet: Sheet
+) -> None:
+    """Brings the timers in step with the agenda; only what differs from what is armed is written."""
     new = as_json(wanted)
     for (kind, generation), at in wanted.items():
-        if armed.get(f"{kind}:{generation}") != at.isoformat():
-            timers.arm(kind, subject, at, tenant=tenant.pk, generation=generation, again=True)
+        if armed.get(f"{kind}:{generation}") != new[f"{kind}:{generation}"]:
+            given = timers.armed(kind, subject, at, tenant=tenant.pk, generation=generation, at=now)
+            sheet.add(timers.ARMED, given)
+            if at < now + timers.SOON:
+                sheet.ring(timers.BELL)
     for key in armed.keys() - new.keys():
         gone, _colon, number = key.rpartition(":")
-        timers.cancel(subject, gone, generation=int(number))
+        sheet.add(timers.CALLED_OFF, timers.called_off(gone, subject, generation=int(number), at=now))
 
 
 def _is_about(event: Event, run: ClockRun) -> bool:

@@ -22,6 +22,7 @@ from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
 from incidents.need import Unclear, nearer, need, need_either, refuse
+from incidents.reading import under_lock
 from incidents.verbs.wait import may_ask
 from tenants import door
 
@@ -55,11 +56,9 @@ def send(
 
     Raises what the act itself would raise, and NotNow when something was said that the writer had not read.
     """
-    with transaction.atomic():
-        timers.lock(incident.pk)
-        incident.refresh_from_db(from_queryset=Incident.objects.with_people())
-        now = clock.now()
-        doing = Act(incident, verb, by, now)
+    with transaction.atomic(), under_lock(incident) as read:
+        now = read.now
+        doing = Act(incident, verb, by, read)
         doing.refuse_or_go_on()
         if verb == "reply":
             text = need_either(text, files, "text")

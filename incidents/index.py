@@ -2,20 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-import onewindow
+from helpdesk.lib.together import Row, Sheet
 from incidents.models.lifecycle import UNFINISHED
+from onewindow.writing import GONE, ROWS, gone, row
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
     from tenants.models import Tenant
 
 
-def write(incident: "Incident", tenant: "Tenant") -> None:
+def write(incident: "Incident", tenant: "Tenant", sheet: Sheet) -> None:
     """Brings the row in step with the request; one that is over has none."""
-    if incident.status not in UNFINISHED:
-        onewindow.remove(incident.pk)
-        return
-    onewindow.write(
+    if incident.status in UNFINISHED:
+        sheet.add(ROWS, _row(incident, tenant))
+    else:
+        sheet.add(GONE, gone(incident.pk))
+
+
+def _row(incident: "Incident", tenant: "Tenant") -> Row:
+    return row(
         incident_id=incident.pk,
         tenant_id=tenant.pk,
         company=tenant.name,

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from helpdesk.lib.dates import local_date
+from helpdesk.lib.together import Sheet, row_of
 from incidents import agenda
 from incidents.breaches import causes
 from incidents.models.event import Event
 from incidents.models.lifecycle import Status
 from incidents.sla import ClockRun, Story
-from onewindow import promises
 from onewindow.models import PromiseRow
+from onewindow.writing import PROMISES
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -25,15 +26,16 @@ def record(
     entries: Iterable[Event],
     status: str,
     tenant: "Tenant",
+    sheet: Sheet,
 ) -> None:
-    """Keeps what this act has ended for good; one statement, and none where nothing ended."""
+    """Keeps what this act has ended for good."""
     now_entered = {event.pk for event in entries}
     solved = status == Status.CLOSED
     over = [
         run for run in ended(story, status) if run.ended_by in now_entered or (solved and _is_solved(run))
     ]
     if over:
-        promises.record(rows(incident, over, [*past, *entries], tenant))
+        sheet.add(PROMISES, *map(row_of, rows(incident, over, [*past, *entries], tenant)))
 
 
 def ended(story: Story, status: str) -> Iterator[ClockRun]:

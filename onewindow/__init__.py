@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onewindow.queries import open_requests
-    from onewindow.writing import hide, remove, show, write
+    from onewindow.writing import hide, show, write
 
 # Django imports this package before its models can be; so the names are found when they are first used.
 _homes = {
     "open_requests": "queries",
     "hide": "writing",
-    "remove": "writing",
     "show": "writing",
     "write": "writing",
 }
 
-__all__ = ["hide", "open_requests", "remove", "show", "write"]
+__all__ = ["hide", "open_requests", "show", "write"]
 
 
 def __getattr__(name: str) -> Any:

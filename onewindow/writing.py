@@ -3,25 +3,42 @@
 from typing import Any
 from uuid import UUID
 
-from onewindow.models import IncidentRow
+from helpdesk.lib.together import Part, Row, Together, columns, inserting, row_of
+from onewindow.models import IncidentRow, PromiseRow
 
 # Whether a row is hidden is not the request's to say.
-COLUMNS = [field.name for field in IncidentRow._meta.fields if field.name not in ("incident_id", "hidden")]
+_KEPT_IN_STEP = [name for name, _attribute in columns(IncidentRow) if name not in ("incident_id", "hidden")]
+
+# What an act writes here, as parts of its one statement: the row of a request, new or not; that of one which
+# is over taken away; the clocks that have ended, of which one that is on record already stays as it is.
+ROWS = inserting(
+    IncidentRow,
+    conflict="ON CONFLICT (incident_id) DO UPDATE SET "
+    + ", ".join(f"{name} = EXCLUDED.{name}" for name in _KEPT_IN_STEP),
+)
+GONE = Part(
+    "gone",
+    """DELETE FROM onewindow_incidentrow WHERE incident_id = ANY (ARRAY(
+    SELECT incident_id FROM jsonb_populate_recordset(NULL::onewindow_incidentrow, %(gone)s::jsonb)))""",
+)
+PROMISES = inserting(PromiseRow, but=["id"], conflict="ON CONFLICT DO NOTHING")
 
 
 def write(**columns: Any) -> None:
-    """Writes the row of a request, new or not, in one statement."""
-    IncidentRow.objects.bulk_create(
-        [IncidentRow(**columns)],
-        update_conflicts=True,
-        unique_fields=["incident_id"],
-        update_fields=COLUMNS,
-    )
+    """Writes the row of a request by itself."""
+    sheet = Together(ROWS).sheet()
+    sheet.add(ROWS, row_of(IncidentRow(**columns)))
+    sheet.write()
 
 
-def remove(incident: UUID) -> None:
-    """Takes away the row of a request that is over."""
-    IncidentRow.objects.filter(pk=incident).delete()
+def row(**columns: Any) -> Row:
+    """The row of a request, new or not; what is in step is shown."""
+    return columns | {"hidden": False}
+
+
+def gone(incident: UUID) -> Row:
+    """What takes away the row of a request that is over."""
+    return {"incident_id": incident}
 
 
 def hide(tenant: UUID) -> int:

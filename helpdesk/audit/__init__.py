@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpdesk.audit.checking import verify
-    from helpdesk.audit.recording import digest, record
+    from helpdesk.audit.recording import RECORDED, digest, record, recorded
 
 # As in helpdesk.timers: Django imports this package before its models can be.
 _homes = {"verify": "checking", "digest": "recording", "record": "recording"}
+_homes |= {"RECORDED": "recording", "recorded": "recording"}
 
-__all__ = ["digest", "record", "verify"]
+__all__ = ["RECORDED", "digest", "record", "recorded", "verify"]
 
 
 def __getattr__(name: str) -> Any:

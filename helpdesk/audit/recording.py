@@ -8,7 +8,12 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 
 from helpdesk.audit.models import INSTALLATION, Record
+from helpdesk.lib.ids import uuid7
+from helpdesk.lib.together import Row, inserting
 from helpdesk.timers import clock
+
+# The same as a part of what an act writes.
+RECORDED = inserting(Record)
 
 # What ids, kinds, moments and digests are made of. A space or an @ is how names and addresses give
 # themselves away, so they are refused here and not found years later.
@@ -33,6 +38,24 @@ def record(
         data=_checked(data or {}),
         at=at or clock.now(),
     )
+
+
+def recorded(
+    kind: str, *, tenant: UUID, by: UUID | None, subject: UUID, data: dict[str, Any], at: datetime
+) -> Row:
+    """The row by which an act is written down, together with all else that it writes."""
+    return {
+        "id": uuid7(),
+        "chain": tenant,
+        "kind": kind,
+        "by_id": by,
+        "subject_id": subject,
+        "data": _checked(data),
+        "at": at,
+        "number": None,  # given when the transaction commits, as the two beside it
+        "previous": "",
+        "seal": "",
+    }
 
 
 def digest(text: str, *, tenant: UUID | None) -> str:

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpdesk.timers.arming import arm, cancel, lock
+    from helpdesk.timers.arming import ARMED, BELL, CALLED_OFF, SOON, arm, armed, called_off, cancel, lock
     from helpdesk.timers.firing import fire_due, next_due
     from helpdesk.timers.health import lateness
     from helpdesk.timers.kinds import handler
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 # Django imports this package before its models can be; so the rooms' one import,
 # `from helpdesk import timers`, finds the functions only when they are first used.
 _homes = {
+    "ARMED": "arming",
+    "BELL": "arming",
+    "CALLED_OFF": "arming",
+    "SOON": "arming",
     "arm": "arming",
+    "armed": "arming",
+    "called_off": "arming",
     "cancel": "arming",
     "lock": "arming",
     "handler": "kinds",
@@ -29,7 +35,13 @@ _homes = {
 }
 
 __all__ = [
+    "ARMED",
+    "BELL",
+    "CALLED_OFF",
+    "SOON",
     "arm",
+    "armed",
+    "called_off",
     "cancel",
     "cancel_one",
     "fire_due",

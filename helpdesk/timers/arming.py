@@ -1,6 +1,6 @@
 """Arming, calling off, and the lock that keeps everything about one subject in a row."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
@@ -8,22 +8,50 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from helpdesk.lib.ids import uuid7
+from helpdesk.lib.together import Part, Row
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 
+# The clock looks every 5 s by itself, so only a timer due sooner rings its bell: a NOTIFY takes a lock that
+# all committing transactions share.
+BELL, SOON = "timers", timedelta(seconds=6)
+
 # One statement. A timer that is pending moves; one that fired or was called off stays so, unless it is
-# armed `again`. The clock looks every 5 s by itself, so only a timer due sooner rings its bell: a
-# NOTIFY takes a lock that all committing transactions share.
-_ARM = """
+# armed `again`.
+_INTO = """
 INSERT INTO timers_timer AS t (id, kind, tenant_id, subject_id, generation, due_at, next_try_at, state,
                                cancelled_why, attempts, last_error, created_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, 'pending', '', 0, '', {now})
+"""
+_OR_MOVE = """
 ON CONFLICT (subject_id, kind, generation, tenant_id) DO UPDATE
    SET due_at = EXCLUDED.due_at, next_try_at = EXCLUDED.due_at, state = 'pending', fired_at = NULL,
        cancelled_at = NULL, cancelled_why = '', attempts = 0, last_error = ''
- WHERE (t.state = 'pending' AND t.due_at <> EXCLUDED.due_at) OR (t.state <> 'pending' AND %s)
-RETURNING (SELECT pg_notify('timers', '') WHERE t.due_at < {now} + interval '6 seconds')
 """
+_ARM = f"""{_INTO}
+VALUES (%s, %s, %s, %s, %s, %s, %s, 'pending', '', 0, '', {{now}}) {_OR_MOVE}
+ WHERE (t.state = 'pending' AND t.due_at <> EXCLUDED.due_at) OR (t.state <> 'pending' AND %s)
+RETURNING (SELECT pg_notify('{BELL}', '') WHERE t.due_at < {{now}} + interval '6 seconds')
+"""
+
+# The same for many at once, armed `again`, as a part of what an act writes; and those that it calls off.
+ARMED = Part(
+    "armed",
+    f"""{_INTO}
+SELECT id, kind, tenant_id, subject_id, generation, due_at, due_at, 'pending', '', 0, '', created_at
+  FROM jsonb_populate_recordset(NULL::timers_timer, %(armed)s::jsonb) {_OR_MOVE}
+ WHERE t.state <> 'pending' OR t.due_at <> EXCLUDED.due_at""",  # noqa: S608 - made of the words above
+)
+# The subjects stand in an array besides, so that their index is read whatever the planner thinks of JSON.
+CALLED_OFF = Part(
+    "called_off",
+    """UPDATE timers_timer AS t
+   SET state = 'cancelled', cancelled_at = gone.cancelled_at, cancelled_why = ''
+  FROM jsonb_populate_recordset(NULL::timers_timer, %(called_off)s::jsonb) AS gone
+ WHERE t.subject_id = ANY (ARRAY(SELECT one.subject_id
+           FROM jsonb_populate_recordset(NULL::timers_timer, %(called_off)s::jsonb) AS one))
+   AND t.subject_id = gone.subject_id AND t.kind = gone.kind AND t.generation = gone.generation
+   AND t.state = 'pending'""",
+)
 
 
 def arm(
@@ -52,6 +80,24 @@ def cancel(subject: UUID, *kinds: str, generation: int | None = None, reason: st
     if generation is not None:
         timers = timers.filter(generation=generation)
     return timers.update(state=Timer.State.CANCELLED, cancelled_at=clock.now(), cancelled_why=reason[:200])
+
+
+def armed(kind: str, subject: UUID, due_at: datetime, *, tenant: UUID, generation: int, at: datetime) -> Row:
+    """The row by which an act arms a timer at its own moment."""
+    return {
+        "id": uuid7(),
+        "kind": kind,
+        "tenant_id": tenant,
+        "subject_id": subject,
+        "generation": generation,
+        "due_at": due_at,
+        "created_at": at,
+    }
+
+
+def called_off(kind: str, subject: UUID, *, generation: int, at: datetime) -> Row:
+    """The row by which an act calls a timer off."""
+    return {"kind": kind, "subject_id": subject, "generation": generation, "cancelled_at": at}
 
 
 def lock(subject: UUID) -> None:

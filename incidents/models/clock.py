@@ -83,13 +83,3 @@ class Clock(TenantModel):
         """The row of one run."""
         columns = {name: getattr(run, name) for name in cls.KEPT}
         return cls(incident_id=incident_id, kind=run.kind, generation=run.generation, **columns)
-
-    @classmethod
-    def store(cls, rows: list["Clock"]) -> None:
-        """Writes the runs of a request, all in one statement."""
-        cls.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["incident", "kind", "generation"],
-            update_fields=list(cls.KEPT),
-        )

@@ -68,7 +68,6 @@ def report(
     with act(incident, "report", by=by, new=True) as doing:
         began = call.began_at if call else began_at
         incident.reported_at = sooner(began, doing.now) if channel == Channel.PHONE else doing.now
-        incident.save(force_insert=True)
         if call:
             call.settle("become_request", incident, by=by, minutes=minutes)
         elif channel == Channel.PHONE and by.is_agent:

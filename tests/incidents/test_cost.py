@@ -10,7 +10,7 @@ from helpdesk.timers import clock
 from incidents.models import Incident
 from tests.incidents.stages import acts, bring
 
-MOST = {"report": 14, "start": 18, "reply": 17, "customer_reply": 14, "resolve": 19, "note": 11}
+MOST = {"report": 8, "start": 7, "reply": 7, "customer_reply": 8, "resolve": 7, "note": 4}
 
 
 def statements(asked):

@@ -94,7 +94,7 @@ def test_an_act_that_fails_leaves_the_row_as_it_was(in_acme, monkeypatch):
     def fail(*_args, **_said):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("helpdesk.audit.record", fail)
+    monkeypatch.setattr("incidents.search.indexing.write", fail)
     with pytest.raises(ZeroDivisionError):
         incident.start("Žiūriu", by=agent)
     assert IncidentRow.objects.get().status == "new"

@@ -87,7 +87,7 @@ def test_an_act_that_fails_tells_nobody(file, people, told, monkeypatch):
         raise RuntimeError("stop")
 
     one = file()
-    monkeypatch.setattr("incidents.act.audit.record", stop)
+    monkeypatch.setattr("incidents.act.indexing.write", stop)
     with pytest.raises(RuntimeError, match="stop"):
         one.start("Žiūriu", by=people.agent)
     assert told(people.customer) == []
