@@ -131,6 +131,10 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:watch": EVERYONE_INSIDE,
     "incidents:unwatch": EVERYONE_INSIDE,
     "incidents:followers": EVERYONE_INSIDE,
+    "incidents:ask_call": EVERYONE_INSIDE,
+    "incidents:withdraw_call": COMPANY,
+    "incidents:ask_for_call": COMPANY,
+    "incidents:withdraw_wish": COMPANY,
     # incidents: complaints
     "incidents:complaints": EVERYONE_INSIDE,
     "incidents:complaints_csv": only(AGENT),
@@ -203,6 +207,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:unlink": only(AGENT),
     "incidents:merge": only(AGENT),
     "incidents:describe": only(AGENT),
+    "incidents:add_part": only(AGENT),
     "incidents:reclassify": EVERYONE_INSIDE,
     "incidents:cancel": EVERYONE_INSIDE,
     "incidents:reopen": EVERYONE_INSIDE,

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -26,6 +27,7 @@ from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
 from incidents.models import Call, Channel, Incident, Person
 from incidents.need import Unclear
+from incidents.views import callbacks
 from incidents.views.attached import take
 from incidents.views.call import load
 
@@ -62,7 +64,10 @@ def calls(request: Request) -> HttpResponse:
     wanted = Call.objects.with_people().filter(shown(request.person)[view]).order_by("-began_at", "-id")
     if month:
         wanted = wanted.filter(began_at__year=month.year, began_at__month=month.month)
-    page = Paginator(wanted, PAGE).get_page(request.GET.get("page"))
+    found, months = _counted(shown(request.person)[view], month)
+    paginator = Paginator(wanted, PAGE)
+    paginator.count = found
+    page = paginator.get_page(request.GET.get("page"))
     begun = Call.objects.with_people().begun().order_by("began_at")
     context = {
         "now": asked_once(request)(),
@@ -73,7 +78,8 @@ def calls(request: Request) -> HttpResponse:
             for name, label in LABELS.items()
         ],
         "month": month,
-        "months": _months(),
+        "months": months,
+        "wanted": callbacks.of_desk(request.person) if view in ("all", "mine") and page.number == 1 else [],
         "begun": [] if view == "unfinished" else list(begun[:PAGE]),
         "earlier": address(view, month, page.previous_page_number()) if page.has_previous() else "",
         "later": address(view, month, page.next_page_number()) if page.has_next() else "",
@@ -102,10 +108,14 @@ def parse_month(written: str) -> date | None:
         return None
 
 
-def _months() -> list[date]:
-    """The months in which there were calls, newest first."""
-    began = Call.objects.annotate(month=TruncMonth("began_at")).order_by("-month")
-    return [one.date() for one in began.values_list("month", flat=True).distinct()[:36]]
+def _counted(wanted: Q, month: date | None) -> tuple[int, list[date]]:
+    """How many calls are listed, and the months in which there were any, newest first; in one statement."""
+    if month:
+        wanted &= Q(began_at__year=month.year, began_at__month=month.month)
+    every = Call.objects.annotate(month=TruncMonth("began_at")).aggregate(
+        found=Count("pk", filter=wanted), months=ArrayAgg("month", distinct=True)
+    )
+    return every["found"], [one.date() for one in sorted(every["months"] or [], reverse=True)[:36]]
 
 
 @require_http_methods(["GET", "POST"])

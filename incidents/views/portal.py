@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from helpdesk.ui import moments
-from incidents import links, policies, settle
+from incidents import links, parts, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
 from incidents.models import Draft, Event, Incident, Person, ServicePolicy
@@ -20,7 +20,7 @@ from incidents.models.lifecycle import OPEN, Status
 from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
-from incidents.views import following, written
+from incidents.views import callbacks, following, written
 from incidents.views.clocks import cards
 from incidents.views.references import load
 from incidents.views.timeline import Entry, ids_named, timeline
@@ -53,6 +53,7 @@ def home(request: Request) -> HttpResponse:
         "now": now,
         "waiting": [row for row in rows if row["standing"].waits_for_customer],
         "rows": [row for row in rows if not row["standing"].waits_for_customer],
+        "wanted": callbacks.of_person(request.person),
         "meanings": meanings(ServicePolicy.book(request.person.newest_terms), now),
     }
     return answer(request, "incidents/portal/home.html", context)
@@ -100,6 +101,7 @@ def page(
     every = list(incident.events.in_order().select_related("by", "comment"))
     story = settle.story(every, ServicePolicy.book(request.person.newest_terms))
     others = links.others(every, incident, request.person)
+    tied = links.shown(every, others)
     shown = [
         event
         for event in every
@@ -131,7 +133,9 @@ def page(
                 incident, shown, people=people, story=story, reader=request.person, others=others
             )
         ],
-        "links": links.shown(shown, others),
+        "links": [one for one in tied if one["tie"] != "part_of"],
+        "parts": parts.shown(tied),
+        "wanted": callbacks.of_request(incident, request.person),
         "goes_on_in": others.get(str(incident.duplicate_of_id)),
         "is_open": incident.status in OPEN,
         "ticked": words_of(incident.marks),

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext_lazy
 
 from incidents import links, mentions
 from incidents.forms.marks import words_of
+from incidents.forms.redacting import FILED_WORDS
 from incidents.models import Cause, Code, Event, Incident, Person
 from incidents.policies import may_redact_of
 from incidents.sla import Story
 from incidents.views.attached import Shown, of_entries
 
 K = Event.Kind
-CALLS = frozenset({K.CALL_LOGGED})
+CALLS = frozenset({K.CALL_LOGGED, K.CALL_ASKED, K.CALL_MISSED, K.CALL_WITHDRAWN})
 CONVERSATION = CALLS | {
     K.REPORTED,
     K.STARTED,
@@ -117,6 +118,12 @@ class Entry:
         return f"e{UUID(self.event.data['entry']).hex}" if "entry" in self.event.data else ""
 
     @property
+    def filed(self) -> str:
+        """What was taken out of that which was filed with the request, in words."""
+        gone = self.event.data.get("filed") or ()
+        return ", ".join(str(FILED_WORDS[part]) for part in gone).lower()
+
+    @property
     def is_call(self) -> bool:
         """Whether it began on the telephone."""
         return self.event.data.get("channel") == "phone"
@@ -187,6 +194,11 @@ class Entry:
         return self._moment("next_word_at")
 
     @property
+    def wanted_at(self) -> datetime | None:
+        """By when we aimed to call."""
+        return self._moment("wanted_at")
+
+    @property
     def until(self) -> datetime | None:
         """Until when an answer is waited for."""
         return self._moment("until")
@@ -237,9 +249,12 @@ def timeline(
 def _may_redact(reader: Person | None, event: Event, files: Sequence[Shown]) -> bool:
     """Whether there is anything left in the entry that this reader may take out of it."""
     said = event.comment
-    if reader is None or said is None or not (said.text or any(not one.is_redacted for one in files)):
+    if reader is None or said is None:
         return False
-    return may_redact_of(reader, said)
+    if reader.is_agent and event.kind == K.REPORTED:
+        return True  # its request has a subject, whatever else is gone
+    left = said.text or any(not one.is_redacted for one in files)
+    return bool(left) and may_redact_of(reader, said)
 
 
 def ids_named(events: Iterable[Event]) -> set[UUID]:

@@ -1,0 +1,67 @@
+"""What is filled in by whoever waits for a call, and by the agent who says when it comes."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.fields import Moment
+
+SOON, AT = "soon", "at"
+
+
+class AskCallForm(forms.Form):
+    """Which number we call, and when it suits."""
+
+    phone = forms.CharField(
+        label=_("Which number do we call?"),
+        max_length=40,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"required": _("Give the number that we call.")},
+    )
+    when = forms.ChoiceField(
+        label=_("When does it suit you?"),
+        choices=[(SOON, _("As soon as you can")), (AT, _("At this time:"))],
+        widget=forms.RadioSelect,
+        initial=SOON,
+    )
+    at = Moment(label=_("Day and time"), required=False)
+    words = forms.CharField(label=_("What is it about?"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, about_a_request: bool, hours: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = hours
+        if about_a_request:
+            del self.fields["words"]
+        else:
+            self.fields["words"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """Sees that a time stands where one was chosen."""
+        said = super().clean() or self.cleaned_data
+        if said.get("when") == AT and not said.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Name the day and the time."))
+        return said
+
+    def named(self) -> datetime | None:
+        """The time that was chosen; None for as soon as we can."""
+        at: datetime | None = self.cleaned_data["at"]
+        return at if self.cleaned_data["when"] == AT else None
+
+
+class PlanCallForm(forms.Form):
+    """When an agent calls the customer, and on which number."""
+
+    phone = forms.CharField(
+        label=_("Number"),
+        max_length=40,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+        error_messages={"required": _("Give the number that we call.")},
+    )
+    at = Moment(label=_("You call by"), help_text=_("The customer reads it: we aim to call by then."))
+
+    def named(self) -> datetime | None:
+        """The time that the agent named."""
+        at: datetime | None = self.cleaned_data["at"]
+        return at
