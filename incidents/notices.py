@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
+from incidents.complaints import letters as complaints
 from incidents.letters import calls
 from incidents.letters.agents import WORDS
 from incidents.models import Event, Incident, Notice
@@ -59,6 +60,8 @@ def in_words(notice: Notice) -> str:
     """What a notice says, in the reader's language."""
     if notice.callback:
         return calls.sentence(notice.kind, notice.callback)
+    if notice.complaint_event:
+        return complaints.sentence(notice.complaint_event, for_desk=notice.kind == Kind.COMPLAINT_WORK)
     event = notice.event
     who = event.by.name if event.by else ""
     return _sentence(notice.kind, event)() % {"who": who, "number": notice.incident.reference}

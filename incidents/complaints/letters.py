@@ -10,6 +10,7 @@ from helpdesk import outbox
 from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
 from helpdesk.ui import moments
+from incidents.desk import desk
 from incidents.letters.building import BODY, settings_of
 from incidents.models import ComplaintEvent, Person
 from tenants.door import in_tenant
@@ -99,6 +100,12 @@ LOUD: dict[str, Callable[[], str]] = {
     Kind.DISPUTED: lambda: _("Complaint escalated: %(number)s %(company)s"),
 }
 QUOTED = frozenset({Kind.COMPLAINED, Kind.ANSWERED, Kind.DISPUTED, Kind.ADDED})
+
+
+def sentence(event: ComplaintEvent, *, for_desk: bool) -> str:
+    """What the list behind the bell says: the first sentence of the letter."""
+    sentences = TO_THE_DESK if for_desk else TO_THE_COMPANY
+    return sentences[event.kind](_said(event, desk()))[0].rstrip(":")
 
 
 @outbox.letter("incidents.complaint")

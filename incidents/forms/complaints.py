@@ -36,7 +36,7 @@ class ComplainForm(forms.Form):
         self.offered = {one.reference: one for one in newest}
         named = [(name, f"{name} · {one.subject}") for name, one in self.offered.items()]
         field: Any = self.fields["incident"]
-        field.choices = [("", _("None in particular")), *named]
+        field.choices = [("", _("No particular request")), *named]
         self.initial = {"key": uuid7(), "incident": about.reference if about else ""} | (self.initial or {})
 
     def chosen(self) -> Incident | None:
@@ -92,12 +92,13 @@ class OwnForm(DeskForm):
 
     def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        serving = Person.objects.serving(desk()).order_by("name", "id")
-        others = serving.exclude(pk=complaint.owner_id)
-        able = others.exclude(pk=complaint.about_id) if complaint.about_id else others
-        field: Any = self.fields["owner"]
+        serving = list(Person.objects.serving(desk()).order_by("name", "id"))
         # Only where the one it is about is the only agent there is may they answer for it.
-        field.queryset = able if able.exists() or complaint.owner_id else others
+        able = [one for one in serving if one.pk != complaint.about_id] or serving
+        able = [one for one in able if one.pk != complaint.owner_id]
+        field: Any = self.fields["owner"]
+        field.queryset = Person.objects.filter(pk__in=[one.pk for one in able])
+        field.choices = [(one.pk, one.name) for one in able]
 
 
 class AnswerForm(DeskForm):

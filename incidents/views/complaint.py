@@ -175,6 +175,8 @@ def page(
         "actions": actions,
         "forms": forms_for(actions, found, verb, form),
         "refused": verb,
+        # What can no longer be done has no form on the page that could say why.
+        "too_late": form.non_field_errors() if form and verb not in actions else [],
         "entries": entries(found, person),
         "about_request": _request_of(found, person),
         "standing": standing(found, now, person),
@@ -210,8 +212,8 @@ def _may_redact(person: Person, words: ComplaintWords | None) -> bool:
 
 def _request_of(found: Complaint, person: Person) -> Incident | None:
     """The request that it is about, where this person may still read it."""
-    if found.incident_id is None:
-        return None
+    if found.incident is None or person.sees_all:
+        return found.incident
     seen: Incident | None = Incident.objects.visible_to(person).filter(pk=found.incident_id).first()
     return seen
 

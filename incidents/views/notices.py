@@ -14,6 +14,17 @@ from incidents.notices import in_words
 from incidents.views import freshness
 
 A_PAGE = 30
+# What the sentences name.
+READ = (
+    "event__by",
+    "incident",
+    "callback__person",
+    "callback__asked_by",
+    "callback__incident",
+    "complaint_event__by",
+    "complaint_event__complaint__complainant",
+    "complaint_event__complaint__owner",
+)
 
 
 @require_GET
@@ -22,7 +33,7 @@ def notices(request: Request) -> HttpResponse:
     asked = request.GET.get("page", "")
     page = min(int(asked), 10_000) if asked.isascii() and asked.isdigit() and asked != "0" else 1
     first = (max(1, page) - 1) * A_PAGE
-    told = Notice.objects.visible_to(request.person).select_related("event__by", "incident")
+    told = Notice.objects.visible_to(request.person).select_related(*READ)
     found = list(told.order_by("-at", "-id")[first : first + A_PAGE + 1])
     shown = found[:A_PAGE]
     tag = freshness.tag_of(request, page, [(str(one.pk), bool(one.read_at)) for one in shown])
@@ -30,9 +41,7 @@ def notices(request: Request) -> HttpResponse:
         return freshness.nothing_new(tag)
     context = {
         "now": asked_once(request)(),
-        "notices": [
-            (one, in_words(one), f"{one.incident.get_absolute_url()}#e{one.event_id.hex}") for one in shown
-        ],
+        "notices": [(one, in_words(one), _entry(one)) for one in shown],
         "unread": request.person.unread,
         "here": request.get_full_path(),
         "ask": freshness.question(tag),
@@ -45,6 +54,13 @@ def notices(request: Request) -> HttpResponse:
 
 def _entry(notice: Notice) -> str:
     """The entry of the timeline that it tells of."""
+    if notice.callback:
+        if notice.incident:
+            return notice.incident.get_absolute_url()
+        of_desk = notice.kind in (Notice.Kind.CALL_DUE, Notice.Kind.CALL_LATE)
+        return reverse("incidents:calls" if of_desk else "incidents:home")
+    if notice.complaint_event:
+        return f"{notice.complaint_event.complaint.get_absolute_url()}#e{notice.complaint_event_id.hex}"
     return f"{notice.incident.get_absolute_url()}#e{notice.event_id.hex}"
 
 

@@ -1,4 +1,4 @@
-"""The stage of complaints: Acme's people, a second agent and an operator admin who have come in, and browsers."""
+"""The stage of complaints: Acme's people, a second agent, an operator admin, and their browsers."""
 
 from collections.abc import Callable
 from types import SimpleNamespace

@@ -1,0 +1,327 @@
+"""The pages of complaints: the desk's list and page, the company's, and the form."""
+
+import re
+
+import pytest
+
+from incidents.models import Complaint, Person
+from tests.incidents.portal.test_plain_words import CODES, found, read
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+
+ACTS = {
+    "own": {"agent"},
+    "answer": {"agent"},
+    "note": {"agent"},
+    "agree": {"customer", "manager", "first_line"},
+    "dispute": {"customer", "manager", "first_line"},
+    "withdraw": {"customer", "manager", "first_line"},
+    "add": {"customer", "manager", "first_line"},
+}
+SENT = {
+    "answer": {"text": "Taip"},
+    "note": {"text": "Viduje"},
+    "dispute": {"text": "Ne"},
+    "add": {"text": "Dar"},
+}
+
+
+def where(one, verb=""):
+    return f"{one.get_absolute_url()}{verb}/" if verb else one.get_absolute_url()
+
+
+# --- a new one -----------------------------------------------------------------------------------------
+
+
+def sent(page, **said):
+    """The form as a browser would send it."""
+    key = re.search(r'name="key" value="([^"]+)"', page.text)[1]
+    return {"key": key, "incident": "", "text": "Niekas neatsiliepė"} | said
+
+
+def test_a_customer_complains_from_a_page_of_their_own(english, people, file):
+    one, reader = file(), english("customer")
+    page = reader.get(f"/complaints/new/?request={one.reference}")
+    assert f'<option value="{one.reference}" selected>' in page.text
+    answer = reader.post("/complaints/new/", sent(page, incident=one.reference))
+    complaint = Complaint.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, where(complaint))
+    assert (complaint.complainant, complaint.incident, complaint.channel) == (people.customer, one, "web")
+    text = reader.get(where(complaint)).text
+    assert "Niekas neatsiliepė" in text
+    assert "We aim to answer by" in text
+
+
+def test_a_form_sent_twice_is_one_complaint(english):
+    reader = english("customer")
+    said = sent(reader.get("/complaints/new/"))
+    first, second = (reader.post("/complaints/new/", said) for _twice in range(2))
+    assert first["Location"] == second["Location"]
+    assert Complaint.objects.count() == 1
+
+
+def test_a_form_without_words_comes_back_with_what_was_chosen(english, file):
+    one, reader = file(), english("customer")
+    said = sent(reader.get("/complaints/new/"), text=" ", incident=one.reference)
+    answer = reader.post("/complaints/new/", said)
+    assert answer.status_code == 422
+    assert 'href="#id_text"' in answer.text
+    assert f'<option value="{one.reference}" selected>' in answer.text
+
+
+def test_a_request_that_one_cannot_see_is_not_offered(english, file, people):
+    type(people.tenant).objects.filter(pk=people.tenant.pk).update(company_sees_all=False)
+    hidden = file(by=people.manager, subject="Slapti atlyginimai")
+    reader = english("customer")
+    page = reader.get(f"/complaints/new/?request={hidden.reference}")
+    assert page.status_code == 200
+    assert "Slapti" not in page.text
+    assert reader.post("/complaints/new/", sent(page, incident=hidden.reference)).status_code == 422
+
+
+def test_an_agent_writes_down_one_that_came_by_phone(english, people, file):
+    one, agent = file(), english("agent")
+    page = agent.get(f"/complaints/new/?request={one.reference}")
+    assert f'value="{people.customer.name}"' in page.text
+    answer = agent.post("/complaints/new/", sent(page, caller=people.customer.name, incident=one.reference))
+    complaint = Complaint.objects.get()
+    assert answer["Location"] == where(complaint)
+    assert (complaint.channel, complaint.complainant, complaint.incident) == ("phone", people.customer, one)
+    page = agent.get("/complaints/new/")
+    agent.post("/complaints/new/", sent(page, caller="Naujas Žmogus", reach="+370 600 12345"))
+    assert Person.objects.get(name="Naujas Žmogus").complaints.count() == 1
+
+
+def test_an_agent_is_told_of_a_number_that_is_none(english):
+    agent = english("agent")
+    said = sent(agent.get("/complaints/new/"), caller="Naujas Žmogus", reach="", incident="INC-999999")
+    answer = agent.post("/complaints/new/", said)
+    assert answer.status_code == 422
+    for field in ("id_incident", "id_reach"):
+        assert f'href="#{field}"' in answer.text
+
+
+# --- each act ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", sorted(ACTS))
+def test_an_act_is_done_by_its_button(verb, english, brought, people, others):
+    one = brought("answered" if verb in ("agree", "dispute") else "received")
+    if verb == "answer":
+        one.own(people.agent, by=people.agent)
+    reader = english("agent" if "agent" in ACTS[verb] else "customer")
+    said = SENT.get(verb, {}) | ({"owner": str(people.agent.pk)} if verb == "own" else {})
+    before = one.events.count()
+    answer = reader.post(where(one, verb), said)
+    assert (answer.status_code, answer["Location"]) == (303, where(one))
+    assert one.events.count() == before + 1
+    assert reader.get(where(one)).status_code == 200
+
+
+@pytest.mark.parametrize("verb", sorted(ACTS))
+@pytest.mark.parametrize("part", ["customer", "manager", "first_line", "agent"])
+def test_an_act_is_refused_to_whom_it_does_not_belong(verb, part, english, brought):
+    one = brought("answered")
+    if part not in ACTS[verb]:
+        assert english(part).post(where(one, verb), SENT.get(verb)).status_code == 403
+
+
+@pytest.mark.parametrize("verb", sorted(ACTS))
+def test_asking_for_an_act_by_a_link_is_refused(verb, english, complain):
+    reader = english("agent" if "agent" in ACTS[verb] else "customer")
+    assert reader.get(where(complain(), verb)).status_code == 405
+
+
+@pytest.mark.parametrize("verb", ["", *sorted(ACTS), "redact"])
+@pytest.mark.parametrize("part", ["colleague", "first_line"])
+def test_somebody_elses_complaint_is_not_here(verb, part, english, complain):
+    one, reader = complain(), english(part)
+    answer = reader.post(where(one, verb), SENT.get(verb)) if verb else reader.get(where(one))
+    # what belongs to agents is refused before anybody looks whether it is there
+    refused = 403 if verb in ACTS and "agent" in ACTS[verb] else 404
+    there = reader.post(where(one).replace(one.reference, "C-999999") + (f"{verb}/" if verb else ""), {})
+    assert answer.status_code == refused
+    assert not verb or there.status_code == refused
+    assert "Konsultantas" not in reader.get("/complaints/").text
+
+
+def test_another_help_desk_knows_nothing_of_it(complain, inside, globex):
+    one = complain()
+    for part in ("manager", "customer"):
+        stranger = inside(globex, getattr(globex, part))
+        assert stranger.get(where(one)).status_code == 404
+        assert stranger.post(where(one, "agree")).status_code == 404
+        assert b"Konsultantas" not in stranger.get("/complaints/").content
+
+
+def test_an_act_that_comes_too_late_says_why(english, brought):
+    one = brought("closed")
+    answer = english("customer").post(where(one, "withdraw"))
+    assert answer.status_code == 409
+    assert "This complaint is over already." in answer.text
+
+
+@pytest.mark.parametrize("verb", ["answer", "note", "dispute", "add"])
+def test_an_act_without_its_words_comes_back(verb, english, brought, people, others):
+    one = brought("answered" if verb == "dispute" else "received")
+    if verb == "answer":
+        one.own(people.agent, by=people.agent)
+    answer = english("agent" if "agent" in ACTS[verb] else "customer").post(where(one, verb), {"text": " "})
+    assert answer.status_code == 422
+    assert f'href="#{verb}-text"' in answer.text
+
+
+def test_the_one_it_is_about_is_not_offered_to_take_it(english, complain, file, people, others):
+    request = file()
+    request.start("Žiūriu", by=people.agent)
+    one, agent = complain(incident=request), english("agent")
+    text = agent.get(where(one)).text
+    assert "I take care of it" not in text
+    assert f'<option value="{others.second.pk}">' in text
+    assert f'<option value="{people.agent.pk}">' not in text
+    assert agent.post(where(one, "own"), {"owner": str(people.agent.pk)}).status_code == 422
+
+
+# --- taking words out ----------------------------------------------------------------------------------
+
+
+def test_words_are_taken_out_for_good_after_the_number_is_typed(english, complain):
+    one, reader = complain("Slaptažodis: Vasara1"), english("customer")
+    entry = one.events.get()
+    page = reader.get(f"{where(one)}redacting/{entry.pk}/")
+    assert "Vasara1" in page.text
+    said = {"entry": str(entry.pk), "reason": "Slaptažodis"}
+    assert reader.post(where(one, "redact"), said | {"typed": "C-99999"}).status_code == 422
+    assert reader.post(where(one, "redact"), said | {"typed": one.reference}).status_code == 303
+    for path in (where(one), "/complaints/"):
+        assert "Vasara1" not in reader.get(path).text
+    assert "took this text out" in reader.get(where(one)).text
+
+
+def test_a_customer_takes_nothing_out_of_what_the_desk_wrote(english, brought, people):
+    one, reader = brought("answered"), english("customer")
+    one.note("Viduje", by=people.agent)
+    for kind, status in (("answered", 403), ("noted", 404)):
+        entry = one.events.get(kind=kind)
+        assert reader.get(f"{where(one)}redacting/{entry.pk}/").status_code == status
+
+
+# --- lists ---------------------------------------------------------------------------------------------
+
+
+def test_the_desk_sees_first_what_waits_for_an_answer_with_its_time(english, brought, complain):
+    answered, first = brought("answered"), complain("Antras skundas")
+    text = english("agent").get("/complaints/").text
+    assert text.index(first.reference) < text.index(answered.reference)
+    assert 'data-due="' in text
+    assert "Waits for their word" in text
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "is_there"),
+    [
+        ("open", "answered", True),
+        ("open", "closed", False),
+        ("ownerless", "received", True),
+        ("ownerless", "answered", False),
+        ("escalated", "disputed", True),
+        ("escalated", "received", False),
+        ("mine", "received", False),
+        ("late", "received", False),
+        ("all", "withdrawn", True),
+    ],
+)
+def test_each_view_shows_its_own(view, status, is_there, english, brought):
+    one = brought(status)
+    text = english("agent").get(f"/complaints/?show={view}").text
+    assert (one.get_absolute_url() in text) == is_there
+
+
+def test_an_empty_list_says_what_would_be_here_and_a_filtered_one_offers_all(english, others):
+    agent = english("agent")
+    assert "No complaint is open" in agent.get("/complaints/").text
+    text = agent.get("/complaints/?show=late").text
+    assert "Nothing matches" in text
+    assert "Show what is not settled" in text
+    assert "No complaint yet" in english("customer").get("/complaints/").text
+
+
+def test_the_list_costs_the_same_however_many_there_are(english, complain, others):
+    agent = english("agent")
+    agent.get("/complaints/")
+    for number in range(12):
+        complain(f"Skundas {number}")
+    with at_most(5):
+        agent.get("/complaints/")
+    one = Complaint.objects.first()
+    with at_most(7):
+        agent.get(where(one))
+
+
+def test_the_table_for_a_spreadsheet_holds_no_formula(english, complain):
+    complain('=HYPERLINK("http://evil.example";"x")')
+    complain("Kitas")
+    answer = english("agent").client.get("/complaints/complaints.csv?show=all")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "'=HYPERLINK" in text
+    assert text.count("\n") == 3
+    assert english("customer").get("/complaints/complaints.csv").status_code == 403
+
+
+def test_the_manager_sees_the_companys_complaints_and_a_colleague_their_own(english, complain, people):
+    one = complain()
+    mine = complain("Kitas reikalas", by=people.colleague)
+    text = english("manager").get("/complaints/").text
+    assert one.reference in text
+    assert mine.reference in text
+    text = english("colleague").get("/complaints/").text
+    assert mine.reference in text
+    assert f"{one.reference} " not in text
+
+
+def test_a_complaint_names_no_request_that_its_reader_cannot_see(english, complain, file, people):
+    request = file(subject="Slapti atlyginimai", by=people.manager)
+    one = complain(incident=request)  # while the whole company saw every request
+    type(people.tenant).objects.filter(pk=people.tenant.pk).update(company_sees_all=False)
+    text = english("customer").get(where(one)).text
+    assert "Slapti" not in text
+    assert "A request that you do not see" in text
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["received", "answered", "disputed", "closed", "withdrawn"])
+def test_no_page_of_the_company_speaks_the_language_of_the_trade(status, english, brought, people, ring):
+    one = brought(status)
+    one.note("Pastaba, kurios jie neturi matyti", by=people.agent)
+    ring(minutes=60 * 24 * 12)
+    reader = english("customer")
+    for path in ("/complaints/", "/complaints/new/", where(one), "/notices/"):
+        text = read(reader.get(path).text)
+        assert found("en", text) == [], path
+        assert CODES.findall(text) == [], path
+        assert "neturi matyti" not in text
+
+
+def test_the_letters_of_the_company_do_not_either(brought, people, ring, mail):
+    for status in ("disputed", "closed", "withdrawn"):
+        brought(status)
+    type(people.customer).objects.update(language="en")
+    ring(minutes=60 * 24 * 12)
+    mails = mail(people.customer.email)
+    assert len(mails) > 6
+    for one in mails:
+        assert CODES.findall(one.body) == []
+        assert not re.search(r"%\(\w+\)|\bNone\b", one.body + one.subject)
+
+
+def test_the_bell_says_what_happened_and_opening_the_complaint_reads_it(english, brought):
+    one, reader = brought("answered"), english("customer")
+    text = reader.get("/notices/").text
+    assert f"answers the complaint {one.reference}" in text
+    assert f"{where(one)}#e" in text
+    assert "2 unread" in text
+    reader.get(where(one))
+    assert "You have seen them all." in reader.get("/notices/").text
