@@ -18,9 +18,9 @@ class DeskForm(forms.Form):
     verb: ClassVar[str]
     # The act's own name of what it was not told → the field that asks for it here.
     asked_as: ClassVar[dict[str, str]] = {}
-    # Whether it is the same for every request and reader until somebody writes in it: then its page need
-    # not draw it anew. Never for a form with choices of a help desk.
-    empty_for_everybody: ClassVar[bool] = False
+    # Whether, until somebody writes in it, only what it begins with differs from request to request: then a
+    # page need not draw it anew. Never for a form with choices of a help desk.
+    drawn_once: ClassVar[bool] = False
     # The words that may be left out where files come.
     or_files: ClassVar[str] = ""
 
@@ -99,7 +99,7 @@ class WorkaroundForm(DeskForm):
     """A way around that the customer can follow by themselves."""
 
     verb = "give_workaround"
-    empty_for_everybody = True
+    drawn_once = True
     text = Words(
         label=_("What the customer can do meanwhile"), help_text=_("Step by step, in the customer's words.")
     )
@@ -109,7 +109,7 @@ class ResolveForm(DeskForm):
     """How it was resolved, and what was done."""
 
     verb = "resolve"
-    empty_for_everybody = True
+    drawn_once = True
     code = forms.ChoiceField(label=_("How it was resolved"), choices=[("", "–"), *Code.choices])
     text = Words(label=_("What was done"), help_text=_("The customer reads this and confirms that it works."))
 
@@ -118,6 +118,7 @@ class ReclassifyForm(DeskForm):
     """Another level, with its reason."""
 
     verb = "reclassify"
+    drawn_once = True
     impact = forms.ChoiceField(label=_("Impact"), choices=Incident.Impact.choices, widget=forms.RadioSelect)
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
 
@@ -126,7 +127,7 @@ class CancelForm(DeskForm):
     """Why it is cancelled, and which request it repeats if it does."""
 
     verb = "cancel"
-    empty_for_everybody = True
+    drawn_once = True
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
     duplicate_of = forms.CharField(
         label=_("It repeats the request"),
@@ -154,7 +155,7 @@ class ReopenForm(DeskForm):
     """Why it is opened again."""
 
     verb = "reopen"
-    empty_for_everybody = True
+    drawn_once = True
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
 
 
@@ -162,7 +163,7 @@ class JustifyForm(DeskForm):
     """Why what was broken was broken."""
 
     verb = "justify"
-    empty_for_everybody = True
+    drawn_once = True
     cause = forms.ChoiceField(label=_("What it came from"), choices=[("", "–"), *Cause.choices])
     text = Words(
         label=_("Why, and what we change"),
@@ -175,6 +176,7 @@ class ContactsForm(DeskForm):
     """Whom to call about a Critical, and how the system is reached."""
 
     verb = "give_contacts"
+    drawn_once = True
     contact = forms.CharField(label=_("Whom to call"), max_length=120)
     second_contact = forms.CharField(label=_("A second person"), max_length=120, required=False)
     access = Words(label=_("How to reach the system"), rows=2, required=False, max_length=2000)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
-from incidents.links import Tie
+from incidents.links import BACKWARDS, Tie
 from incidents.models import Incident, Person
 from incidents.views.references import number_in
 from tenants.models import Product
 
+HAS_PART = "has_part"  # the same link, made on the page of the whole
 REMEMBERED = 5.0  # seconds; only for drawing: what is sent is checked against the table
 _remembered: dict[UUID, tuple[float, list[Product]]] = {}
 
@@ -47,8 +48,10 @@ class LinkForm(OfAnother):
     """How this request hangs together with which other."""
 
     verb = "link"
-    empty_for_everybody = True
-    tie = forms.ChoiceField(label=_("This request"), choices=Tie.choices)
+    drawn_once = True
+    tie = forms.ChoiceField(
+        label=_("This request"), choices=[*Tie.choices, (HAS_PART, BACKWARDS[Tie.PART_OF])]
+    )
     other = Another(label=_("The other request"))
 
     def clean_other(self) -> Incident:
@@ -60,7 +63,7 @@ class UnlinkForm(LinkForm):
     """Which link is taken away."""
 
     verb = "unlink"
-    empty_for_everybody = False
+    drawn_once = False
     way = forms.ChoiceField(choices=[("to", "to"), ("from", "from")])
 
 
@@ -68,7 +71,7 @@ class MergeForm(OfAnother):
     """Into which request this one goes, and why."""
 
     verb = "merge"
-    empty_for_everybody = True
+    drawn_once = True
     named: ClassVar[str] = "into"
     into = Another(label=_("Into the request"))
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))

@@ -1,6 +1,7 @@
 """What can be done with a request now, as the page offers it: forms, single clicks, lines that unfold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.desk import desk as tenant_here
 from incidents.forms import desk, ties
+from incidents.forms.parts import ResolveWholeForm
 from incidents.models import Incident, Person
 
 TABS = ("reply", "note", "log_call")  # of the composer
@@ -26,6 +28,11 @@ FORMS: dict[str, type[desk.DeskForm]] = {
     "reopen": desk.ReopenForm,
     "give_contacts": desk.ContactsForm,
     "justify": desk.JustifyForm,
+    "link": ties.LinkForm,
+    "merge": ties.MergeForm,
+    "describe": ties.DescribeForm,
+    "cancel": desk.CancelForm,
+    "assign": desk.AssignForm,
 }
 # verb → (its line in the side, its key, its button, the button's tone)
 FOLDS: dict[str, tuple[Any, str, Any, str]] = {
@@ -40,6 +47,7 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "merge": (_("Merge into another request"), "", _("Merge"), "danger"),
     "cancel": (_("Cancel the request"), "", _("Cancel the request"), "danger"),
 }
+PERSONAL = frozenset({"link", "merge", "cancel"})  # they name other requests, which the person must see
 # Wanted now and then: they stand together behind one line.
 SELDOM = frozenset({"give_contacts", "describe", "link", "merge", "cancel"})
 # The last two are for the first line's own requests: they see them on the desk's page.
@@ -53,8 +61,18 @@ CLICKS = {
 OF_WHO_REPORTED = frozenset(
     {"confirm", "still_fails", "confirm_workaround", "fail_workaround", "agree", "rate", "customer_reply"}
 )
-HOUR_GOES_ON = _("Nobody has started work: this does not stop the promised hour.")
-IMPLIES_START = _("This starts work as well, at this moment.")
+# While the promised hour runs: verb → what is good to know before.
+WARNINGS = {
+    "goes_on": _("Nobody has started work: this does not stop the promised hour."),
+    "starts": _("This starts work as well, at this moment."),
+}
+WARNED = {
+    "reclassify": "goes_on",
+    "cancel": "goes_on",
+    "merge": "goes_on",
+    "give_workaround": "starts",
+    "resolve": "starts",
+}
 
 
 def address(incident: Incident, verb: str) -> str:
@@ -62,63 +80,104 @@ def address(incident: Incident, verb: str) -> str:
     return reverse(f"incidents:{verb}", args=[incident.reference])
 
 
-def forms(
-    incident: Incident,
-    actions: Iterable[str],
-    people: Iterable[Person],
-    person: Person,
-    now: datetime,
-    refused: tuple[str, Form] | None,
-    begins: Mapping[str, Mapping[str, str]],
-) -> dict[str, Form]:
-    """The forms of what can be done now, with what was begun in them; the refused one as it was sent, even
-    if it can no longer be done."""
-    able = set(actions)
-    made: dict[str, Form] = {
-        verb: make(initial=_initial(verb, incident, now) | dict(begins.get(verb, {})))
-        for verb, make in FORMS.items()
-        if verb in able
-    }
-    if "link" in able:
-        made["link"] = ties.LinkForm(person=person)
-    if "merge" in able:
-        made["merge"] = ties.MergeForm(person=person)
-    if "describe" in able:
-        made["describe"] = ties.DescribeForm(tenant=tenant_here().pk, incident=incident)
-    if "cancel" in able:
-        made["cancel"] = desk.CancelForm(person=person)
-    if "assign" in able:
-        agents = [one for one in people if one.side == Person.Side.AGENT and getattr(one, "serves", False)]
-        made["assign"] = desk.AssignForm(agents=agents, initial={"agent": incident.agent_id})
-    if refused:
-        verb, form = refused
-        made["reply" if verb == "wait" else verb] = form
-    return made
+class Forms:
+    """The forms of what can be done now, with what was begun in them; the refused one as it was sent, even if
+    it can no longer be done.
+
+    Each is made when somebody asks for it: one that nobody has touched is drawn without (`untouched.py`).
+    """
+
+    def __init__(
+        self,
+        incident: Incident,
+        actions: Iterable[str],
+        people: Iterable[Person],
+        person: Person,
+        now: datetime,
+        refused: tuple[str, Form] | None = None,
+        begins: Mapping[str, Mapping[str, str]] | None = None,
+        open_parts: Sequence[Incident] = (),
+    ) -> None:
+        self.incident, self.people, self.person, self.now = incident, people, person, now
+        self.begins, self.made = begins or {}, {}
+        if refused:
+            verb, form = refused
+            self.made["reply" if verb == "wait" else verb] = form
+        if open_parts and "resolve" in actions and "resolve" not in self.made:
+            self.made["resolve"] = ResolveWholeForm(open_parts=open_parts, initial=self.begun("resolve"))
+        self.touched = frozenset({*self.made, *self.begins})
+        self.able = frozenset({*self.made, *(verb for verb in actions if verb in FORMS)})
+
+    def __contains__(self, verb: object) -> bool:
+        return verb in self.able
+
+    def __getitem__(self, verb: str) -> Form:
+        if verb not in self.able:
+            raise KeyError(verb)
+        if verb not in self.made:
+            self.made[verb] = self._make(verb)
+        return self.made[verb]
+
+    def begun(self, verb: str) -> dict[str, Any]:
+        """What a form begins with."""
+        return _initial(verb, self.incident, self.now) | dict(self.begins.get(verb, {}))
+
+    @property
+    def agents(self) -> list[Person]:
+        """Whom the request can be given to."""
+        return [one for one in self.people if one.side == Person.Side.AGENT and getattr(one, "serves", False)]
+
+    def _make(self, verb: str) -> Form:
+        more: dict[str, Any] = {}
+        if verb == "describe":
+            return ties.DescribeForm(tenant=tenant_here().pk, incident=self.incident)
+        if verb in PERSONAL:
+            more["person"] = self.person
+        if verb == "assign":
+            more["agents"] = self.agents
+        return FORMS[verb](initial=self.begun(verb), **more)
 
 
-def folds(incident: Incident, made: Mapping[str, Form], refused: str = "") -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Fold:
+    """An act that unfolds in the side."""
+
+    verb: str
+    warning: str = ""  # a word of WARNINGS
+
+    @property
+    def label(self) -> Any:
+        """Its line."""
+        return FOLDS[self.verb][0]
+
+    @property
+    def key(self) -> str:
+        """The key that opens it."""
+        return FOLDS[self.verb][1]
+
+    @property
+    def button(self) -> Any:
+        """What is pressed to do it."""
+        return FOLDS[self.verb][2]
+
+    @property
+    def tone(self) -> str:
+        """How the button looks."""
+        return FOLDS[self.verb][3]
+
+    @property
+    def warned(self) -> Any:
+        """What is good to know before."""
+        return WARNINGS.get(self.warning, "")
+
+
+def folds(incident: Incident, forms: Forms, refused: str = "") -> list[Fold]:
     """The acts that unfold in the side."""
     hour = incident.hour_due_at is not None
-    warnings = {
-        "reclassify": HOUR_GOES_ON if hour else "",
-        "cancel": HOUR_GOES_ON if hour else "",
-        "merge": HOUR_GOES_ON if hour else "",
-        "give_workaround": IMPLIES_START if hour else "",
-        "resolve": IMPLIES_START if hour else "",
-    }
     return [
-        {
-            "verb": verb,
-            "label": label,
-            "key": key,
-            "button": button,
-            "tone": tone,
-            "url": address(incident, verb),
-            "form": made[verb],
-            "warning": warnings.get(verb, ""),
-        }
-        for verb, (label, key, button, tone) in FOLDS.items()
-        if verb in made and (verb != "give_contacts" or hour or incident.is_critical or verb == refused)
+        Fold(verb, WARNED.get(verb, "") if hour else "")
+        for verb in FOLDS
+        if verb in forms and (verb != "give_contacts" or hour or incident.is_critical or verb == refused)
     ]
 
 
@@ -143,6 +202,8 @@ def _initial(verb: str, incident: Incident, now: datetime) -> dict[str, Any]:
         return {"answered": "yes"}
     if verb == "reclassify":
         return {"impact": incident.impact}
+    if verb == "assign":
+        return {"agent": incident.agent_id}
     if verb == "give_contacts":
         return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
     return {}

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents import canning, links, policies, presence, settle
+from incidents import canning, checklists, links, parts, policies, presence, settle
 from incidents.desk import desk
 from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
-from incidents.views import doable, freshness, sending, written
+from incidents.views import callbacks, doable, freshness, sending, written
 from incidents.views.around import around
 from incidents.views.clocks import cards
 from incidents.views.references import came_from, load
@@ -70,7 +70,7 @@ def page(
         return freshness.nothing_new(tag)
     told = _told(request, incident, asked, now)
     begins = written.begins(told["drafts"], written_now)
-    context = nearby | told | _offered(request, incident, asked, told["people"], refusal, begins)
+    context = nearby | told | _offered(request, incident, asked, told["people"], told["parts"].get("open", []), refusal, begins)
     context |= {
         "preview": written_now.preview if written_now else None,
         "page_mark": written.new_page(),
@@ -110,6 +110,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
     events = list(incident.events.in_order().select_related("by", "comment"))
     people = _people(incident, events, request.person)
     others = links.others(events, incident, request.person)
+    tied = links.shown(events, others)
     held = sending.held(people, request.person, now, incident)
     story = settle.story(events, ServicePolicy.book(request.person.newest_terms))
     starts = incident.hour_due_at is not None and policies.may("start", request.person, incident)
@@ -123,12 +124,16 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
             reader=request.person,
             others=others,
         ),
-        "links": links.shown(events, others),
+        "links": parts.besides(tied),
+        "parts": parts.shown(tied),
+        "wanted": callbacks.of_request(incident, request.person),
         "first_unread": _first_unread(incident, events, request.person),
         "shown": _shown(asked),
         "clocks": cards(incident, story, events, now),
         "seen": sending.heard(events, held, request.person),
         "held": held,
+        "checklist": checklists.standing(events),
+        "undo": checklists.just_dropped(events, request.person),
         "drafts": written.of(people, request.person),
         "people": people,
         "watchers": [one for one in people if getattr(one, "follows", False)],
@@ -142,19 +147,20 @@ def _offered(
     incident: Incident,
     asked: _Asked,
     people: list[Person],
+    open_parts: list[Incident],
     refusal: tuple[str, Form] | None,
     begins: dict[str, written.Words],
 ) -> dict[str, Any]:
     """What can be done now, with what was refused a moment ago."""
     person, verb = request.person, refusal[0] if refusal else ""
     actions = policies.actions_for(person, incident)
-    forms = doable.forms(incident, actions, people, person, asked_once(request)(), refusal, begins)
+    forms = doable.Forms(incident, actions, people, person, asked_once(request)(), refusal, begins, open_parts)
     folds = doable.folds(incident, forms, verb)
     return {
         "actions": actions,
         "forms": forms,
-        "folds": [one for one in folds if one["verb"] not in doable.SELDOM],
-        "seldom": [one for one in folds if one["verb"] in doable.SELDOM],
+        "folds": [one for one in folds if one.verb not in doable.SELDOM],
+        "seldom": [one for one in folds if one.verb in doable.SELDOM],
         "opens_seldom": verb in doable.SELDOM,
         "clicks": doable.clicks(incident, actions, person),
         "refused": verb,
@@ -204,7 +210,7 @@ def _shown(asked: _Asked) -> list[dict[str, Any]]:
     ]
 
 
-def _tab(refused: str, asked: str, forms: dict[str, Form]) -> str:
+def _tab(refused: str, asked: str, forms: doable.Forms) -> str:
     """The tab of the composer that is open."""
     wanted = "reply" if refused == "wait" else refused or asked
     able = [tab for tab in doable.TABS if tab in forms]
@@ -227,7 +233,7 @@ def _works_already(events: list[Event], person: Person) -> bool:
 
 def _is_adrift(verb: str, actions: list[str]) -> bool:
     """Whether what was refused has no place of its own on the page: a single click, or a start too late."""
-    alone = {"release", "resume", "undo"} | doable.OF_WHO_REPORTED
+    alone = {"release", "resume", "undo"} | doable.OF_WHO_REPORTED | policies.UPON_A_STEP
     return verb in alone or (verb == "start" and "start" not in actions)
 
 

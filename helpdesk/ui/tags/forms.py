@@ -6,12 +6,10 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from helpdesk.ui import fields as fields_drawn
 
 register = template.Library()
-_empty: dict[tuple[Any, ...], SafeString] = {}
 
 register.simple_tag(fields_drawn.control, name="widget")
 
@@ -39,16 +37,6 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """Shows a whole form's fields, with the error summary on top."""
-    # A form that says of itself that it is empty for everybody is drawn once for each language.
-    if not getattr(form, "empty_for_everybody", False) or form.is_bound or form.initial:
-        return _fields(form)
-    place = (type(form), form.auto_id, form.prefix, get_language())
-    if place not in _empty:
-        _empty[place] = _fields(form)
-    return _empty[place]
-
-
-def _fields(form: BaseForm) -> SafeString:
     wrong = render_to_string("components/error_summary.html", error_summary(form)) if form.is_bound else ""
     drawn = [*map(str, form.hidden_fields()), *map(fields_drawn.field, form.visible_fields())]
     return SafeString(wrong + "".join(drawn))

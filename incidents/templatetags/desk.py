@@ -1,0 +1,56 @@
+"""What can be written and done on the page of a request as the desk works it."""
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from incidents.templatetags.files import file_field
+from incidents.views import doable, untouched
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def fold(context: Context, one: doable.Fold) -> SafeString:
+    """Shows an act that unfolds; refused, it is open."""
+    files, opens = file_field(context, one.verb), context["refused"] == one.verb
+    return untouched.fold(one, context["forms"], opens=opens, files=files, **_common(context))
+
+
+@register.simple_tag(takes_context=True)
+def composer(context: Context) -> SafeString:
+    """Shows where replies, notes and calls are written."""
+    if not context["tab"]:
+        return SafeString("")
+    forms, drafts = context["forms"], context["drafts"]
+    panes = {verb: _pane(context, verb) if verb in forms else "" for verb in doable.TABS}
+    drafted = tuple(verb for verb in doable.TABS if drafts[verb])
+    return untouched.composer(context["tab"], drafted, **panes)
+
+
+def _pane(context: Context, verb: str) -> SafeString:
+    offers, preview = _offers(context, verb), context["preview"]
+    looked_at = preview if preview and preview[0] == verb else None
+    said = {"page_mark": context["page_mark"], "files": file_field(context, verb)}
+    if verb == "reply":
+        watchers = "".join(f", {one.name}" for one in context["watchers"])
+        name = context["incident"].requester.name
+        said |= {"seen": str(context["seen"]), "name": name, "watchers": watchers}
+    draft = context["drafts"][verb]
+    return untouched.pane(verb, context["forms"], offers, draft, looked_at, **said, **_common(context))
+
+
+def _offers(context: Context, verb: str) -> tuple[str, ...]:
+    """What may be done in the same step."""
+    actions = context["actions"]
+    if verb == "note":
+        return ()
+    starts = context["incident"].hour_due_at is not None and "start" in actions
+    if verb == "log_call":
+        return ("line",) * starts
+    speaks = any(one in actions for one in ("start", "wait", "assign"))
+    return ("line",) * starts + ("when",) * speaks + ("wait",) * ("wait" in actions)
+
+
+def _common(context: Context) -> dict[str, str]:
+    return {"incident": context["incident"].reference, "csrf_token": context["csrf_token"]}

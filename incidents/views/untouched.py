@@ -1,0 +1,77 @@
+"""The forms of a request's page that nobody has touched: the same for everybody but for a few words in them.
+
+They are drawn once for each shape, and neither the form nor its template is needed again. What was begun,
+refused or looked at beforehand is drawn from its form.
+"""
+
+from typing import Any
+
+from django.forms import Form
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from helpdesk.ui.drawn import drawn
+from incidents.models import Person
+from incidents.views import doable
+
+Chosen = tuple[tuple[str, str], ...]
+
+
+def fold(one: doable.Fold, forms: doable.Forms, *, opens: bool, **said: str) -> SafeString:
+    """An act that unfolds."""
+    verb = one.verb
+    if verb in forms.touched or not doable.FORMS[verb].drawn_once:
+        return _fold(one, forms[verb], opens=opens, **said)
+    chosen, words = _parted(forms, verb)
+    return _closed_fold(verb, one.warning, chosen, **said, **words)
+
+
+def pane(
+    verb: str, forms: doable.Forms, offers: tuple[str, ...], draft: Any, preview: Any, **said: str
+) -> SafeString:
+    """A pane of the composer."""
+    if verb in forms.touched or preview:
+        return _pane(verb, offers, forms[verb], draft=draft, preview=preview, **said)
+    chosen, words = _parted(forms, verb)
+    return _empty_pane(verb, offers, chosen, **said, **words)
+
+
+@drawn
+def composer(tab: str, drafted: tuple[str, ...], **panes: str) -> str:
+    """The composer around its panes."""
+    return render_to_string("incidents/_composer.html", {"tab": tab, "drafted": drafted} | panes)
+
+
+@drawn
+def _closed_fold(verb: str, warning: str, chosen: Chosen, **said: Any) -> str:
+    form = _empty(verb, chosen, said)
+    return _fold(doable.Fold(verb, warning), form, opens=False, **said)
+
+
+@drawn
+def _empty_pane(verb: str, offers: tuple[str, ...], chosen: Chosen, **said: Any) -> str:
+    return _pane(verb, offers, _empty(verb, chosen, said), **said)
+
+
+def _fold(one: doable.Fold, form: Form, **said: Any) -> SafeString:
+    return render_to_string("incidents/_fold.html", {"fold": one, "form": form} | said)
+
+
+def _pane(verb: str, offers: tuple[str, ...], form: Form, **said: Any) -> SafeString:
+    return render_to_string(f"incidents/_pane_{verb}.html", {"offers": offers, "form": form} | said)
+
+
+def _parted(forms: doable.Forms, verb: str) -> tuple[Chosen, dict[str, str]]:
+    """What a form begins with: what is chosen in it, and what is written."""
+    fields, begun = doable.FORMS[verb].base_fields, forms.begun(verb)
+    chosen = {name: str(value) for name, value in begun.items() if hasattr(fields[name], "choices")}
+    words = {name: str(value) for name, value in begun.items() if name not in chosen}
+    return tuple(chosen.items()), words
+
+
+def _empty(verb: str, chosen: Chosen, said: dict[str, Any]) -> Form:
+    """The form as it begins; whom it belongs to is asked when it comes back."""
+    make = doable.FORMS[verb]
+    words = {name: value for name, value in said.items() if name in make.base_fields}
+    more = {"person": Person()} if verb in doable.PERSONAL else {}
+    return make(initial=dict(chosen) | words, **more)
