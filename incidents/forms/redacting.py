@@ -11,6 +11,12 @@ from incidents.models import Attachment, Comment, Incident
 from incidents.views.references import number_in
 
 TEXT = "text"
+FILED_WORDS: dict[str, Any] = {
+    "subject": _("The subject"),
+    "contact": _("Whom to call"),
+    "second_contact": _("A second person"),
+    "access": _("How to reach the system"),
+}
 
 
 class RedactForm(DeskForm):
@@ -23,6 +29,13 @@ class RedactForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what is to be taken out.")},
     )
+    subject = forms.CharField(
+        label=_("The subject that stands there instead"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed only when the subject is taken out."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
     typed = forms.CharField(
         label=_("To confirm, type the number of the request"),
@@ -30,14 +43,19 @@ class RedactForm(DeskForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, incident: Incident, comment: Comment, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, incident: Incident, comment: Comment, filed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.incident = incident
+        beside = [(part, label) for part, label in FILED_WORDS.items() if filed and getattr(incident, part)]
+        if not filed:
+            del self.fields["subject"]
         there = [(TEXT, _("The text"))] if comment.text else []
         kept = Attachment.objects.filter(comment=comment, redacted_at__isnull=True).order_by("id")
         files = [(str(one.pk), one.name) for one in kept]
         field: Any = self.fields["what"]
-        field.choices = [*there, *files]
+        field.choices = [*there, *files, *beside]
         if len(field.choices) == 1:
             self.initial.setdefault("what", [field.choices[0][0]])
         self.fields["typed"].widget.attrs["placeholder"] = incident.reference

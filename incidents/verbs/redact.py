@@ -1,8 +1,8 @@
-"""Taking out of an entry what should never have stood there."""
+"""Taking out of an entry, or of what was filed with the request, what should never have stood there."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from incidents.models.incident import Incident
     from incidents.models.people import Person
 
+# What is filed beside the words of the report; a request always has a subject, so another takes its place.
+FILED = ("subject", "contact", "second_contact", "access")
+
 
 def redact(
     self: Incident,
@@ -29,16 +32,21 @@ def redact(
     comment: Comment,
     text: bool = True,
     files: Collection[UUID] = (),
+    filed: Collection[str] = (),
+    subject: str = "",
     by: Person,
 ) -> None:
-    """Takes the words or files out of an entry for good; who, when, why and a digest stay."""
+    """Takes words or files out of an entry, or what was filed, for good; who, when, why and a digest stay."""
     with act(self, "redact", by=by) as doing:
         entry = next((one for one in doing.past if one.comment_id == comment.pk), None)
         if entry is None or not policies.may_redact_of(by, comment):
             raise PermissionDenied
+        if filed and not (by.is_agent and entry.kind == Event.Kind.REPORTED):
+            raise PermissionDenied
         why = need(reason, "reason")
         comment.refresh_from_db()
-        taken = {"text": _words(doing, comment)} if text and comment.text else {}
+        taken: dict[str, Any] = {"text": _words(doing, comment)} if text and comment.text else {}
+        taken |= _filed(doing, filed, subject.strip())
         gone = attaching.redact(comment, files, at=doing.now, tenant=doing.tenant.pk)
         if not taken and not gone:
             refuse(_("Choose what is to be taken out; it may have been taken out already."), "what")
@@ -48,6 +56,20 @@ def redact(
             data["inside"] = True
         said = doing.write(Comment.Kind.NOTE if entry.is_internal else Comment.Kind.REASON, why)
         doing.enter(Event.Kind.REDACTED, said, **data)
+
+
+def _filed(doing: Act, parts: Collection[str], subject: str) -> Mapping[str, Any]:
+    """Blanks what was filed, the subject by another one, and gives the digest of each part."""
+    gone, instead = {}, {"subject": subject}
+    for part in FILED:
+        words = getattr(doing.incident, part)
+        if part not in parts or not words:
+            continue
+        if part == "subject" and subject in ("", words):
+            refuse(_("Write the subject that is to stand there instead."), "subject")
+        gone[part] = audit.digest(words, tenant=doing.tenant.pk)
+        doing.set(**{part: instead.get(part, "")})
+    return {"filed": gone} if gone else {}
 
 
 def _words(doing: Act, comment: Comment) -> str:

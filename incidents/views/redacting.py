@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.lib.http import Request, answer
 from incidents import policies
-from incidents.forms.redacting import TEXT, RedactForm
+from incidents.forms.redacting import FILED_WORDS, TEXT, RedactForm
 from incidents.models import Comment, Event, Incident
 from incidents.views import beats
 from incidents.views.references import load
@@ -22,7 +22,8 @@ def redacting(request: Request, number: str, entry: UUID) -> HttpResponse:
     """Asks what is to be taken out of an entry, why, and whether they are sure."""
     incident = load(request.person, number)
     event, comment = _entry(request, incident, str(entry))
-    return _page(request, incident, event, RedactForm(incident=incident, comment=comment), 200)
+    form = RedactForm(incident=incident, comment=comment, filed=_with_filed(request, event))
+    return _page(request, incident, event, form, 200)
 
 
 @require_POST
@@ -32,17 +33,27 @@ def redact(request: Request, number: str) -> HttpResponse:
 
     def make(request: Request, incident: Incident) -> Form:
         found.append(_entry(request, incident, request.POST.get("entry", "")))
-        return RedactForm(request.POST, incident=incident, comment=found[0][1])
+        event, comment = found[0]
+        filed = _with_filed(request, event)
+        return RedactForm(request.POST, incident=incident, comment=comment, filed=filed)
 
     def do(incident: Incident, said: dict[str, Any]) -> None:
-        files = [UUID(one) for one in said["what"] if one != TEXT]
+        filed = [one for one in said["what"] if one in FILED_WORDS]
+        files = [UUID(one) for one in said["what"] if one != TEXT and one not in filed]
         text, comment = TEXT in said["what"], found[0][1]
-        incident.redact(said["reason"], comment=comment, text=text, files=files, by=request.person)
+        instead = said.get("subject", "")
+        given = {"text": text, "files": files, "filed": filed, "subject": instead}
+        incident.redact(said["reason"], comment=comment, by=request.person, **given)
 
     def page(request: Request, incident: Incident, _verb: str, form: Form, status: int) -> HttpResponse:
         return _page(request, incident, found[0][0], form, status)
 
     return beats.act(request, number, "redact", make, do, page=page, done=_("It is taken out, for good."))
+
+
+def _with_filed(request: Request, event: Event) -> bool:
+    """Whether what was filed beside the words can be taken out here: by an agent, of the report."""
+    return request.person.is_agent and event.kind == Event.Kind.REPORTED
 
 
 def _entry(request: Request, incident: Incident, key: str) -> tuple[Event, Comment]:

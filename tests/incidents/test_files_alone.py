@@ -101,8 +101,8 @@ def test_the_guard_asks_before_files_too(file, people):
     incident = file()
     heard = holding.words_heard(incident, people.agent)
     incident.customer_reply("Dar kai kas", by=people.customer)
+    key = attach(people.agent, incident)
     with pytest.raises(NotNow):
-        key = attach(people.agent, incident)
         holding.send(incident, "reply", "", by=people.agent, files=[key], heard=heard)
 
 

@@ -170,3 +170,86 @@ def test_the_record_says_that_it_happened_and_no_more(file, people):
     row = Record.objects.filter(kind="incident.redacted", subject_id=incident.pk).get()
     assert row.by_id == people.agent.user_id
     assert set(row.data) == {"event"}
+
+
+# --- what was filed with the request ----------------------------------------------------------------
+
+FILED = {
+    "subject": "Neveikia su vasaraslaptas",
+    "contact": "Vardenis vasaraslaptas",
+    "second_contact": "Pavardenis vasaraslaptas",
+    "access": "AnyDesk vasaraslaptas",
+}
+
+
+def take_out(incident, by, *parts, subject="Neveikia prisijungimas"):
+    opening = said(incident)
+    incident.redact("Buvo slaptažodis", comment=opening, text=False, filed=parts, subject=subject, by=by)
+
+
+@pytest.mark.parametrize("part", FILED)
+def test_what_was_filed_goes_and_a_digest_stays(part, file, people):
+    incident = file("critical", **FILED)
+    take_out(incident, people.agent, part)
+    incident.refresh_from_db()
+    assert getattr(incident, part) == ("Neveikia prisijungimas" if part == "subject" else "")
+    assert {name: getattr(incident, name) for name in FILED if name != part} == {
+        name: words for name, words in FILED.items() if name != part
+    }
+    event = incident.events.get(kind="redacted")
+    assert event.data["filed"] == {part: audit.digest(FILED[part], tenant=people.tenant.pk)}
+    assert event.data["entry"] == str(incident.events.get(kind="reported").pk)
+    assert (event.by, event.comment.text) == (people.agent, "Buvo slaptažodis")
+    assert differences(incident, clock.now()) == []
+
+
+@pytest.mark.parametrize("part", ["customer", "manager", "colleague", "first_line"])
+def test_what_was_filed_is_taken_out_by_an_agent_alone(part, file, people):
+    incident = file("critical", by=getattr(people, part), **FILED)
+    with pytest.raises(PermissionDenied):
+        take_out(incident, getattr(people, part), "subject")
+    incident.refresh_from_db()
+    assert incident.subject == FILED["subject"]
+
+
+@pytest.mark.parametrize("subject", ["", " ", FILED["subject"]])
+def test_a_request_keeps_some_subject(subject, file, people):
+    incident = file(**FILED)
+    with pytest.raises(Unclear) as no:
+        take_out(incident, people.agent, "subject", subject=subject)
+    assert no.value.field == "subject"
+    assert not incident.events.filter(kind="redacted").exists()
+
+
+def test_it_is_taken_out_of_the_report_and_of_no_other_entry(file, people):
+    incident = file(**FILED)
+    incident.reply("Taip", by=people.agent)
+    with pytest.raises(PermissionDenied):
+        incident.redact("x", comment=said(incident, "reply"), filed=["contact"], by=people.agent)
+
+
+def test_no_list_search_or_letter_finds_it_any_more(file, people, mail):
+    from incidents.models import Incident, SearchDocument, SearchWord
+    from onewindow.models import IncidentRow
+
+    incident = file("critical", **FILED)
+    assert SearchWord.objects.filter(word__contains="vasaraslapt").exists()
+    take_out(incident, people.agent, *FILED)
+    opening = said(incident)
+    assert "vasaraslapt" not in opening.text
+    assert IncidentRow.objects.get(incident_id=incident.pk).subject == "Neveikia prisijungimas"
+    document = SearchDocument.objects.get(incident=incident)
+    assert "vasaraslapt" not in f"{document.title} {document.said} {document.noted}"
+    assert not SearchWord.objects.filter(word__contains="vasaraslapt").exists()
+    assert Incident.objects.get(pk=incident.pk).lacks_contacts
+    letters = mail()
+    assert letters
+    assert not any("vasaraslapt" in str(one.message()) + one.subject + one.body for one in letters)
+    assert any("Neveikia prisijungimas" in one.subject for one in letters)
+
+
+def test_the_clocks_and_the_contacts_asked_for_stand(file, people):
+    incident = file("critical", **FILED)
+    before = (incident.hour_due_at, incident.status, incident.rank)
+    take_out(incident, people.agent, *FILED)
+    assert (incident.hour_due_at, incident.status, incident.rank) == before

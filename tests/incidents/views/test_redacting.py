@@ -1,0 +1,100 @@
+"""Taking out what was filed with a request: asked of an agent alone, gone on every page."""
+
+import pytest
+from django.db import connection
+
+from helpdesk.accounts.models import User
+from tests.incidents.views.sent import where
+
+pytestmark = pytest.mark.django_db
+FILED = {
+    "subject": "Neveikia vasaraslaptas",
+    "contact": "Ona vasaraslaptas",
+    "access": "AnyDesk vasaraslaptas",
+}
+
+
+@pytest.fixture(autouse=True)
+def everybody_reads_english(people):
+    User.objects.update(language="en")
+
+
+@pytest.fixture
+def incident(file):
+    return file("important", **FILED)
+
+
+def page_of(incident):
+    return f"/incidents/{incident.reference}/redacting/{incident.events.get(kind='reported').pk}/"
+
+
+def words(incident, *what, **given):
+    entry = incident.events.get(kind="reported")
+    typed = {"entry": str(entry.pk), "reason": "Buvo slaptažodis", "typed": incident.reference}
+    return typed | {"what": list(what), "subject": "Neveikia prisijungimas"} | given
+
+
+def test_an_agent_is_offered_what_was_filed_and_a_customer_is_not(incident, browser):
+    agent, customer = (
+        browser("agent").get(page_of(incident)).text,
+        browser("customer").get(page_of(incident)).text,
+    )
+    for part in ("subject", "contact", "access"):
+        assert f'value="{part}"' in agent
+        assert f'value="{part}"' not in customer
+    assert 'value="second_contact"' not in agent  # nothing stands there
+    assert 'name="subject"' in agent
+    assert 'name="subject"' not in customer
+
+
+def test_nobody_of_the_company_takes_it_out_by_a_form_of_their_own(incident, browser):
+    for part in ("customer", "manager", "first_line"):
+        answer = browser(part).post(where(incident, "redact"), words(incident, "subject"))
+        assert answer.status_code in (403, 422)
+    incident.refresh_from_db()
+    assert incident.subject == FILED["subject"]
+
+
+def test_another_subject_is_asked_for(incident, browser):
+    answer = browser("agent").post(where(incident, "redact"), words(incident, "subject", subject=""))
+    assert answer.status_code == 422
+    assert "Write the subject that is to stand there instead." in answer.text
+
+
+def test_every_page_shows_the_redacted_words(incident, browser, people):
+    agent, customer = browser("agent"), browser("customer")
+    agent.get(f"/incidents/{incident.reference}/")
+    assert agent.post(where(incident, "redact"), words(incident, *FILED)).status_code == 303
+    pages = {
+        (agent, f"/incidents/{incident.reference}/"): True,
+        (agent, "/queue/"): True,
+        (agent, "/queue/?q=vasaraslaptas"): False,
+        (agent, "/search/?q=prisijungimas"): True,
+        (agent, "/search/?q=vasaraslaptas"): False,
+        (agent, "/notices/"): True,
+        (customer, f"/incidents/{incident.reference}/"): True,
+        (customer, "/requests/"): True,
+        (customer, "/similar/?subject=Neveikia+prisijungimas"): True,
+        (customer, "/"): True,
+    }
+    for (reader, path), finds in pages.items():
+        text = reader.get(path).text
+        assert ("Neveikia prisijungimas" in text) == finds, path
+        assert not any(f"{before} vasaraslaptas" in text for before in ("Neveikia", "Ona", "AnyDesk")), path
+    exported = agent.client.get("/queue/requests.csv").getvalue().decode()
+    connection.set_schema(people.tenant.schema_name)
+    assert "Neveikia prisijungimas" in exported
+    assert "vasaraslaptas" not in exported
+
+
+def test_both_sides_read_what_kind_of_thing_was_taken_out(incident, browser):
+    browser("agent").post(where(incident, "redact"), words(incident, "text", "subject", "access"))
+    for part in ("agent", "customer"):
+        page = browser(part).get(f"/incidents/{incident.reference}/").text
+        assert "what was filed (the subject, how to reach the system)" in page
+
+
+def test_when_all_else_is_gone_an_agent_can_still_take_the_subject_out(incident, browser):
+    browser("agent").post(where(incident, "redact"), words(incident, "text", "contact", "access"))
+    assert page_of(incident) in browser("agent").get(f"/incidents/{incident.reference}/").text
+    assert page_of(incident) not in browser("customer").get(f"/incidents/{incident.reference}/").text
