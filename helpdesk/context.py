@@ -41,6 +41,7 @@ def _of_a_help_desk(entry: Any) -> list[tuple[str, str]]:
         return [
             ("incidents:queue", _("Queue")),
             ("incidents:calls", _("Calls")),
+            ("incidents:complaints", _("Complaints")),
             ("tenants:people", _("People")),
             ("incidents:kept", _("Promises kept")),
             ("incidents:policy", _("Service policy")),

@@ -13,8 +13,8 @@ from helpdesk.lib import sheets
 from helpdesk.lib.http import Request, answer
 from incidents.kept_in_words import head, line
 from incidents.templatetags.kept import month as month_words
-from onewindow import calls
-from onewindow.models import CallRow, PromiseRow
+from onewindow import calls, complaints
+from onewindow.models import CallRow, ComplaintRow, PromiseRow
 from onewindow.promises import figures
 from tenants.models import Tenant
 
@@ -23,18 +23,25 @@ from tenants.models import Tenant
 @require_GET
 def kept(request: Request) -> HttpResponse:
     """Shows the figures of a month, company by company, and of all together."""
-    ended = PromiseRow.objects.order_by().values_list("month").union(CallRow.objects.values_list("month"))
+    ended = (
+        PromiseRow.objects.order_by()
+        .values_list("month")
+        .union(CallRow.objects.values_list("month"), ComplaintRow.objects.values_list("month"))
+    )
     months = sorted((month for (month,) in ended), reverse=True)
     chosen = _chosen(request, months)
     rows = PromiseRow.objects.filter(month=chosen) if chosen else PromiseRow.objects.none()
     own = figures(rows, by_tenant=True)
     spoken = calls.figures(CallRow.objects.filter(month=chosen), by_tenant=True) if chosen else []
-    names = _names({one.tenant_id for one in own} | {one.tenant_id for one in spoken})
+    came = ComplaintRow.objects.filter(month=chosen) if chosen else ComplaintRow.objects.none()
+    complained = complaints.figures(came, by_tenant=True)
+    names = _names({one.tenant_id for one in [*own, *spoken, *complained]})
     context: dict[str, Any] = {
         "month": chosen,
         "views": [{"title": _("Months"), "items": [_view(one, chosen) for one in months[:36]]}],
         "rows": sorted(own, key=lambda one: names.get(one.tenant_id, "")),
         "calls": sorted(spoken, key=lambda one: names.get(one.tenant_id, "")),
+        "complaints": sorted(complained, key=lambda one: names.get(one.tenant_id, "")),
         "companies": names,
         "together": figures(rows),
     }

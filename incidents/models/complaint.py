@@ -29,6 +29,10 @@ class ComplaintQuerySet(TenantQuerySet):
         """Those that the customer has neither agreed to nor withdrawn."""
         return self.filter(status__in=sorted(UNSETTLED))
 
+    def answered(self) -> "ComplaintQuerySet":
+        """Those of which the customer is asked whether they agree."""
+        return self.filter(status=ComplaintStatus.ANSWERED)
+
     def with_people(self) -> "ComplaintQuerySet":
         """With whom it concerns and the request that it is about."""
         return self.select_related("complainant", "owner", "about", "incident", "agreed_by")

@@ -17,8 +17,8 @@ from incidents.breaches import clocks_of
 from incidents.desk import desk
 from incidents.kept_in_words import cause_words, clock_words, head, level_words, line
 from incidents.models import Event, Incident
-from onewindow import calls
-from onewindow.models import CallRow, PromiseRow
+from onewindow import calls, complaints
+from onewindow.models import CallRow, ComplaintRow, PromiseRow
 from onewindow.promises import Figures, figures
 
 MONTHS = 24
@@ -65,6 +65,7 @@ def kept(request: Request) -> HttpResponse:
             for month, rows in list(months.items())[:MONTHS]
         ],
         "calls": calls.figures(CallRow.objects.filter(tenant_id=desk().pk))[:MONTHS],
+        "complaints": complaints.figures(ComplaintRow.objects.filter(tenant_id=desk().pk))[:MONTHS],
         "of_the_desk": of_the_desk,
         "in_vain": paused_in_vain.pauses() if of_the_desk else [],
     }

@@ -15,7 +15,7 @@ from helpdesk.ui import moments
 from incidents import links, parts, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
-from incidents.models import Draft, Event, Incident, Person, ServicePolicy
+from incidents.models import Complaint, Draft, Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
 from incidents.notices import seen
 from incidents.promises import meanings
@@ -55,6 +55,7 @@ def home(request: Request) -> HttpResponse:
         "rows": [row for row in rows if not row["standing"].waits_for_customer],
         "wanted": callbacks.of_person(request.person),
         "meanings": meanings(ServicePolicy.book(request.person.newest_terms), now),
+        "complaints": list(Complaint.objects.visible_to(request.person).answered().order_by("number")[:20]),
     }
     return answer(request, "incidents/portal/home.html", context)
 
@@ -133,7 +134,7 @@ def page(
                 incident, shown, people=people, story=story, reader=request.person, others=others
             )
         ],
-        "links": [one for one in tied if one["tie"] != "part_of"],
+        "links": parts.besides(tied),
         "parts": parts.shown(tied),
         "wanted": callbacks.of_request(incident, request.person),
         "goes_on_in": others.get(str(incident.duplicate_of_id)),

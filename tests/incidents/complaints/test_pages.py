@@ -325,3 +325,42 @@ def test_the_bell_says_what_happened_and_opening_the_complaint_reads_it(english,
     assert "2 unread" in text
     reader.get(where(one))
     assert "You have seen them all." in reader.get("/notices/").text
+
+
+# --- where it is met -----------------------------------------------------------------------------------
+
+
+def test_the_way_to_complain_stands_calmly_on_the_companys_pages(english, file):
+    one, reader = file(), english("customer")
+    for path in ("/", "/requests/"):
+        assert 'href="/complaints/new/"' in reader.get(path).text
+    text = reader.get(one.get_absolute_url()).text
+    assert f'href="/complaints/new/?request={one.reference}"' in text
+
+
+def test_an_answer_waits_on_the_first_page_for_those_who_can_agree(english, brought):
+    one = brought("answered")
+    for part, waits in (("customer", True), ("manager", True), ("colleague", False)):
+        assert (one.get_absolute_url() in english(part).get("/").text) == waits
+
+
+def test_agents_find_complaints_in_the_bar_and_customers_are_not_led_to_them(english, others):
+    assert 'href="/complaints/"' in english("agent").get("/queue/").text
+    assert english("customer").get("/people/").text.count("/complaints/") == 0
+
+
+def test_the_figures_say_how_many_in_time_agreed_and_open(english, brought, complain):
+    for status in ("closed", "withdrawn", "disputed"):
+        brought(status)
+    complain()
+    text = english("manager").get("/kept/").text
+    section = text[text.index('id="complaints"') :]
+    figures = re.findall(r'<td class="num"[^>]*>(?:<b[^>]*>)?(\d+)', section)[:6]
+    assert figures == ["4", "2", "0", "1", "1", "2"]  # received, in time, late, agreed, withdrawn, open
+
+
+def test_operators_see_the_figures_of_all_companies(brought, public, operator_agent, people):
+    brought("closed")
+    text = public(operator_agent).get("/console/kept/").content.decode()
+    assert 'id="complaints"' in text
+    assert people.tenant.name in text[text.index('id="complaints"') :]
