@@ -4,8 +4,9 @@ FROM python:3.12-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1
 WORKDIR /app
 
-COPY requirements.txt ./
-RUN python -m pip install --require-hashes -r requirements.txt
+COPY requirements.txt requirements-s3.txt ./
+RUN python -m pip install --require-hashes -r requirements.txt \
+ && python -m pip install --require-hashes -r requirements-s3.txt
 
 COPY . .
 # Words and static files are part of the image; the key is needed to read the settings and signs nothing.

@@ -14,6 +14,7 @@ TIMERS: Words = {
     "incidents.waiting": _("A question waits for its answer"),
     "incidents.closing": _("A solved request closes by itself"),
     "incidents.publish": _("A reply goes out"),
+    "incidents.scan": _("A file is looked through for viruses"),
     "incidents.parts": _("The parts of a request may all be solved"),
     "incidents.callback": _("Somebody is to be called"),
     "incidents.callback_late": _("Somebody was to be called, and waits"),

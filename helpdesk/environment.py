@@ -1,8 +1,9 @@
 """The names the environment may set; docker-compose.yml and the tests hold this list to account."""
 
 import os
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -61,3 +62,19 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+def attachments(url: str, folder: Path) -> dict[str, Any]:
+    """Says where attached files are kept: s3://bucket/prefix?endpoint=…&region=…&style=path, or a folder."""
+    if not url:
+        return {"BACKEND": "incidents.vault.Vault", "OPTIONS": {"location": folder}}
+    parts = urlsplit(url)
+    names = {"endpoint": "endpoint_url", "region": "region_name", "style": "addressing_style"}
+    asked = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.hostname or not asked.keys() <= names.keys():
+        raise ImproperlyConfigured("ATTACHMENTS_URL is s3://bucket/prefix?endpoint=…&region=…&style=path.")
+    options = {names[name]: value for name, value in asked.items()}
+    options |= {"bucket_name": parts.hostname, "location": parts.path.strip("/")}
+    if parts.username:  # else as boto3 finds them: AWS_ACCESS_KEY_ID, a role of the machine
+        options |= {"access_key": unquote(parts.username), "secret_key": unquote(parts.password or "")}
+    return {"BACKEND": "incidents.bucket.Bucket", "OPTIONS": options}

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.environment import celery_broker, database, mail, number, text, yes
+from helpdesk.environment import attachments, celery_broker, database, mail, number, text, yes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -188,9 +188,13 @@ FILE_UPLOAD_HANDLERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "attachments": {"BACKEND": "incidents.vault.Vault", "OPTIONS": {"location": ATTACHMENTS_DIR}},
+    "attachments": attachments(text("ATTACHMENTS_URL"), ATTACHMENTS_DIR),
     "staticfiles": {"BACKEND": "helpdesk.ui.bundles.Storage"},
 }
+
+# Empty, or a command that reads a file on its input and ends with 0 for clean and 1 for a virus
+ATTACHMENT_SCANNER = text("ATTACHMENT_SCANNER")
+ATTACHMENT_SCANNER_SECONDS = number("ATTACHMENT_SCANNER_SECONDS", 60)
 
 # Workers
 REDIS_URL = text("REDIS_URL", "redis://127.0.0.1:6379/0")

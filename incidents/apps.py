@@ -10,7 +10,7 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the timers, the letters and what happens when a help desk is made, closed or reopened."""
-        from incidents import calls_due, due, holding, hooks, reconciling, sweeping  # noqa: F401 - importing registers
+        from incidents import calls_due, due, holding, hooks, reconciling, scanning, sweeping  # noqa: F401 - importing registers
         from incidents.complaints import due as complaints_due  # noqa: F401 - as above
         from incidents.complaints import letters as complaint_letters  # noqa: F401 - as above
         from incidents.letters import agents, calls, company, customers, gathered  # noqa: F401 - as above

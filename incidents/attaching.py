@@ -15,10 +15,10 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from helpdesk import audit
+from helpdesk import audit, timers
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers import clock
-from incidents import vault
+from incidents import scanner, vault
 from incidents.desk import desk
 from incidents.file_names import cleaned, family_of
 from incidents.models.attachment import Attachment
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+SCAN = "incidents.scan"  # the timer by which a file is looked through
 HEAD = 4096  # bytes by which a file is told what it looks like
 
 
@@ -56,12 +57,16 @@ def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = N
         path=path,
         by=by,
         at=clock.now(),
+        scan=Attachment.Scan.CHECKING if scanner.is_set() else Attachment.Scan.NONE,
     )
     storage = vault.storage()
     storage.save(path, file)
     if picture is not None:
         storage.save(kept.picture_path, ContentFile(picture))
-    kept.save(force_insert=True)
+    with transaction.atomic():
+        kept.save(force_insert=True)
+        if scanner.is_set():
+            timers.arm(SCAN, kept.pk, kept.at, tenant=tenant.pk)
     return kept
 
 
@@ -72,6 +77,12 @@ def bind(comment: "Comment", files: Collection[UUID], *, by: "Person | None") ->
     mine = Attachment.objects.filter(pk__in=files, comment__isnull=True, by=by)
     if mine.update(comment=comment, incident_id=comment.incident_id, pane="") != len(set(files)):
         refuse(_("A file is no longer here. Attach it again."), "files")
+    if scanner.is_set():
+        # What was found before there was an entry is said in the entry.
+        for key in Attachment.objects.filter(pk__in=files, scan=Attachment.Scan.INFECTED).values_list(
+            "pk", flat=True
+        ):
+            timers.arm(SCAN, key, comment.at, tenant=desk().pk, again=True)
 
 
 def drop(files: Iterable[Attachment]) -> None:
@@ -79,7 +90,7 @@ def drop(files: Iterable[Attachment]) -> None:
     for one in files:
         # Asked again by the statement itself: what was sent a moment ago stays.
         if Attachment.objects.filter(pk=one.pk, comment__isnull=True).delete()[0]:
-            _erase(one)
+            erase(one)
 
 
 def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Person") -> None:
@@ -108,7 +119,7 @@ def redact(comment: "Comment", files: Collection[UUID], *, at: datetime, tenant:
         Attachment.objects.filter(pk=one.pk).update(
             name="", digest=digest, family=Attachment.Family.OTHER, has_picture=False, redacted_at=at
         )
-        _erase(one)
+        erase(one)
         taken[str(one.pk)] = digest
     return taken
 
@@ -162,7 +173,8 @@ def _ask(file: File, name: str, by: "Person", pane: str, incident: "Incident | N
     most = settings.ATTACHMENTS_PER_MESSAGE * (1 if incident else 5)
     if waiting.count() >= most:
         refuse(too_many(), "files")
-    used = Attachment.objects.filter(redacted_at__isnull=True).aggregate(all=Sum("size"))["all"] or 0
+    there = Attachment.objects.filter(redacted_at__isnull=True).exclude(scan=Attachment.Scan.INFECTED)
+    used = there.aggregate(all=Sum("size"))["all"] or 0
     if used + file.size > settings.ATTACHMENTS_TENANT_MB * 1024 * 1024:
         refuse(_("This help desk has no room left for files. Please call us, and we make room."), "files")
 
@@ -177,7 +189,7 @@ def _read(file: File) -> tuple[bytes, str]:
     return head, digest.hexdigest()
 
 
-def _erase(one: Attachment) -> None:
+def erase(one: Attachment) -> None:
     """Deletes the bytes once the row says so for good; what is left by a crash, the nightly sweep deletes."""
     for path in (one.path, one.picture_path):
         transaction.on_commit(partial(vault.storage().delete, path), robust=True)

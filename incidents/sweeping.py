@@ -5,7 +5,7 @@ from uuid import UUID
 
 from helpdesk import timers
 from helpdesk.timers import clock
-from incidents import attaching, vault
+from incidents import attaching, scanning, vault
 from incidents.models import Attachment
 from tenants.door import in_tenant
 from tenants.models import Tenant
@@ -35,7 +35,9 @@ def _of(tenant: Tenant) -> list[str]:
     with in_tenant(tenant):
         old = Attachment.objects.filter(comment__isnull=True, at__lt=clock.now() - UNSENT_FOR)
         attaching.drop(list(old))
-        known = Attachment.objects.filter(redacted_at__isnull=True).order_by("id")
+        scanning.take_up(tenant)
+        there = Attachment.objects.filter(redacted_at__isnull=True).exclude(scan=Attachment.Scan.INFECTED)
+        known = there.order_by("id")
         rows = list(known.values_list("pk", "has_picture"))
     wanted = {str(pk) for pk, _picture in rows} | {f"{pk}.picture" for pk, picture in rows if picture}
     found = []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from helpdesk.timers.arming import ARMED, BELL, CALLED_OFF, SOON, arm, armed, called_off, cancel, lock
     from helpdesk.timers.firing import fire_due, next_due
+    from helpdesk.timers.handing import done, hand_over, in_vain
     from helpdesk.timers.health import lateness
     from helpdesk.timers.kinds import handler
     from helpdesk.timers.operators import cancel_one, retry_now, witness
@@ -26,6 +27,9 @@ _homes = {
     "handler": "kinds",
     "fire_due": "firing",
     "next_due": "firing",
+    "done": "handing",
+    "hand_over": "handing",
+    "in_vain": "handing",
     "lateness": "health",
     "reconcile": "reconciling",
     "reconciler": "reconciling",
@@ -44,8 +48,11 @@ __all__ = [
     "called_off",
     "cancel",
     "cancel_one",
+    "done",
     "fire_due",
+    "hand_over",
     "handler",
+    "in_vain",
     "lateness",
     "lock",
     "next_due",

@@ -39,7 +39,18 @@ class Shown:
     is_redacted: bool
     comment: str
     pane: str
+    scan: str = ""
     chosen: bool = True
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is closed while it is looked through."""
+        return self.scan == Attachment.Scan.CHECKING
+
+    @property
+    def is_infected(self) -> bool:
+        """Whether it was removed because of a virus."""
+        return self.scan == Attachment.Scan.INFECTED
 
     @property
     def url(self) -> str:
@@ -141,11 +152,14 @@ def _rows(incident: Incident) -> Iterable[Shown]:
             row["redacted_at"] is not None,
             row["comment_id"] or "",
             row["pane"],
+            row["scan"],
         )
 
 
 def _of_row(one: Attachment, *, chosen: bool = True) -> Shown:
-    return Shown(one.pk, one.name, one.size, one.family, one.has_picture, False, "", one.pane, chosen=chosen)
+    return Shown(
+        one.pk, one.name, one.size, one.family, one.has_picture, False, "", one.pane, one.scan, chosen=chosen
+    )
 
 
 def chip(one: Attachment) -> Shown:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -57,9 +58,11 @@ def detach(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_GET
-def file(request: Request, key: UUID, name: str) -> FileResponse:
+def file(request: Request, key: UUID, name: str) -> HttpResponseBase:
     """Gives the file out as a download; one that may not be read is answered like one that does not exist."""
     found = _find(request, key)
+    if found.scan == Attachment.Scan.CHECKING:
+        return _closed(found)
     return _given(found, "application/octet-stream", as_attachment=True, filename=found.name)
 
 
@@ -67,13 +70,14 @@ def file(request: Request, key: UUID, name: str) -> FileResponse:
 def picture(request: Request, key: UUID) -> FileResponse:
     """Gives out the small picture of an attached image, which we have drawn ourselves."""
     found = _find(request, key)
-    if not found.has_picture:
+    if not found.has_picture or found.scan == Attachment.Scan.CHECKING:
         raise Http404
     return _given(found, "image/webp", picture=True, as_attachment=True, filename=f"{key}.webp")
 
 
 def _find(request: Request, key: UUID) -> Attachment:
-    found = Attachment.objects.visible_to(request.person).filter(pk=key, redacted_at__isnull=True).first()
+    there = Attachment.objects.visible_to(request.person).filter(redacted_at__isnull=True)
+    found = there.exclude(scan=Attachment.Scan.INFECTED).filter(pk=key).first()
     if found is None:
         raise Http404
     return found
@@ -85,6 +89,13 @@ def _given(found: Attachment, kind: str, *, picture: bool = False, **given: Any)
     if opened is None:
         raise Http404
     return FileResponse(opened, content_type=kind, headers=HARMLESS, **given)
+
+
+def _closed(found: Attachment) -> HttpResponse:
+    """Whoever may read it is told that it cannot be opened yet."""
+    said = _("“%(name)s” is being checked for viruses. It can be opened when that is done.")
+    text = said % {"name": found.name}
+    return HttpResponse(text, status=409, content_type="text/plain; charset=utf-8", headers=HARMLESS)
 
 
 def _refused(sentence: str) -> HttpResponse:
