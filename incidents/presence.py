@@ -50,7 +50,7 @@ def everybody() -> ArraySubquery:
     return ArraySubquery(found.values(json=who))
 
 
-def others(person: Person, incident: Incident, now: datetime) -> list[Present]:
+def others(person: Person, incident: Any, now: datetime) -> list[Present]:
     """The colleagues who have it open now; those who write come first."""
     here = [one for one in _read(incident) if one.person != str(person.pk) and one.seen_at > now - STAYS]
     return sorted(here, key=lambda one: not one.writing)
@@ -89,6 +89,6 @@ def _tell(person: Person, incident: Incident, now: datetime, *, writing: bool) -
         cursor.execute(HERE, told)
 
 
-def _read(incident: Incident) -> list[Present]:
+def _read(incident: Any) -> list[Present]:
     column: list[dict[str, Any]] = getattr(incident, "readers", [])
     return [Present(**(one | {"seen_at": datetime.fromisoformat(one["seen_at"])})) for one in column]

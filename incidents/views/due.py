@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
-from incidents.models import OPEN, Incident, Status
+from incidents.models import OPEN, Status
 from incidents.views.clocks import paused_until
+from incidents.views.lines import Line
 
 # What must be done by then
 WHAT = {
@@ -26,7 +27,7 @@ WHAT = {
 class Due:
     """The next thing due, running, resting or none."""
 
-    incident: Incident
+    incident: Line
     now: datetime
     business: Calendar
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import presence
-from incidents.models import Incident, Person, ServicePolicy
-from incidents.views import freshness, rows, saved
+from incidents.models import Incident, Person, Rank, ServicePolicy
+from incidents.views import freshness, lines, rows, saved
 from incidents.views.around import strip
 from incidents.views.references import number_in
 from incidents.views.table import Table
@@ -39,8 +39,8 @@ def queue(request: Request) -> HttpResponse:
     else:
         total = counts.total(choice.view, choice)
     first = min(choice.page - 1, max(0, total - 1) // rows.PAGE) * rows.PAGE
-    page = rows.page(request.person, choice, now, first)
-    alone = strip(request.person, besides=[one.pk for one in page])
+    page = lines.page(request.person, choice, now, first)
+    alone = _alone(request.person, counts, page)
     kept = saved.of(page, request.person)
     company = [presence.others(request.person, one, now) for one in page]
     tag = _tag(request, page, counts, alone, kept, now, company)
@@ -62,7 +62,7 @@ def queue(request: Request) -> HttpResponse:
             may_start=request.person.is_agent,
             csrf_token=get_token(request),
         ).rows(page, company),
-        "agents": rows.agents(page),
+        "agents": lines.agents(page),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
         "saved_here": saved.mine(kept, query(choice), request.person),
@@ -111,9 +111,15 @@ def _by_number(person: Person, words: str) -> Incident | None:
     return Incident.objects.visible_to(person).filter(number=number).first() if number else None
 
 
+def _alone(person: Person, counts: rows.Counts, page: list[lines.Line]) -> list[Incident]:
+    """The Criticals that nobody has started and that this page does not show; no question if it shows all."""
+    shown = [one.pk for one in page if one.rank == Rank.NOT_STARTED and one.is_open]
+    return strip(person, besides=shown) if counts.total("unstarted") > len(shown) else []
+
+
 def _tag(
     request: Request,
-    page: list[Incident],
+    page: list[lines.Line],
     counts: rows.Counts,
     alone: list[Incident],
     kept: list[dict[str, str]],

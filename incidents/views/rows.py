@@ -1,30 +1,25 @@
 """The views of the queue, what each of them holds, and how many there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, OrderBy, OuterRef, Q, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Count, F, OrderBy, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.dates import end_of_local_day
-from incidents import presence
-from incidents.desk import desk
-from incidents.models import OPEN, Draft, Incident, Person, Rank, Status
+from incidents.models import OPEN, Incident, Person, Rank, Status
 from incidents.search.asking import Question, find
-from incidents.views import saved
-from tenants.models import Tenant
 
 PAGE = 25
 LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
+UNSTARTED = Q(rank=Rank.NOT_STARTED)
 IS_OPEN = Q(status__in=sorted(OPEN))
 LABELS: dict[str, tuple[Any, Any]] = {
     "open": (pgettext_lazy("view", "Open"), _("Open requests")),
@@ -97,14 +92,17 @@ def today_ends(now: datetime) -> datetime:
 def views(person: Person, now: datetime, midnight: datetime) -> dict[str, Q]:
     """What belongs to each view."""
     some = {name: IS_OPEN & what for name, what in _some(person, now, midnight).items()}
-    whole = {"open": IS_OPEN, "waiting": Q(status=Status.WAITING), "resolved": Q(status=Status.RESOLVED)}
-    return {name: (whole | some)[name] for name in LABELS}
+    return some | {
+        "open": IS_OPEN,
+        "critical": IS_OPEN & (UNSTARTED | Q(impact="critical")),
+        "waiting": Q(status=Status.WAITING),
+        "resolved": Q(status=Status.RESOLVED),
+    }
 
 
 def _some(person: Person, now: datetime, midnight: datetime) -> dict[str, Q]:
-    """What the views that hold some of the open requests hold of them."""
+    """What the views that hold some of the open requests of a group hold of them."""
     return {
-        "critical": Q(rank=Rank.NOT_STARTED) | Q(impact="critical"),
         "mine": Q(agent=person),
         "unassigned": Q(agent=None),
         "due_today": Q(next_due_at__lt=midnight) & ~Q(next_due_kind="waiting"),
@@ -141,19 +139,24 @@ class Counts:
 def _counted(reader: UUID, now: datetime, midnight: datetime) -> Any:
     """One index holds all that is asked here, so no request is read. Whatever its group says of a request
     is not asked of each: that would take twice as long."""
-    some = _some(Person(id=reader), now, midnight)
+    some = {"unstarted": UNSTARTED} | _some(Person(id=reader), now, midnight)
     each = {f"in_{name}": Count("status", filter=what) for name, what in some.items()}
     rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
     return rows.annotate(every=Count("*"), **each)
 
 
 def _by_view(group: dict[str, Any]) -> dict[str, Any]:
-    """How many of a group each view holds: a group has one status."""
-    status, every = group["status"], group["every"]
-    found = {f"in_{name}": group.get(f"in_{name}", every) if status in OPEN else 0 for name in LABELS}
-    found["in_waiting"] = every if status == Status.WAITING else 0
-    found["in_resolved"] = every if status == Status.RESOLVED else 0
-    return {name: group[name] for name in ("product_name", "impact", "status")} | found
+    """How many of a group each view holds: a group has one status and one impact."""
+    every, unstarted = group["every"], group["in_unstarted"]
+    rest = {
+        "in_open": every,
+        "in_critical": every if group["impact"] == "critical" else unstarted,
+        "in_waiting": every if group["status"] == Status.WAITING else 0,
+        "in_resolved": 0,
+    }
+    if group["status"] not in OPEN:
+        rest = dict.fromkeys(["in_unstarted", *(f"in_{name}" for name in LABELS)], 0) | {"in_resolved": every}
+    return group | rest
 
 
 def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
@@ -166,68 +169,16 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
 
 def listed(person: Person, choice: Choice, now: datetime) -> Any:
     """What the address asks for, in its order, for the list and its export; words look everywhere."""
-    return _listed(person, choice, now, today_ends(now))
+    return listed_at(person, choice, now, today_ends(now))
 
 
-def _listed(person: Person, choice: Choice, now: datetime, midnight: datetime) -> Any:
+def listed_at(person: Person, choice: Choice, now: datetime, midnight: datetime) -> Any:
+    """The same with its moments given."""
     what = views(person, now, midnight)[choice.view]
     if choice.words:
         what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
     found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters)
     return found.order_by(*order(choice.sort))
-
-
-def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Incident]:
-    """The rows of one page and, in the same statement, who reads each and who can have it."""
-    if choice.words:
-        found = _with_company(listed(person, choice, now), desk(), person)
-        return list(found[first : first + PAGE])
-    shape = replace(choice, page=1)  # the page is said by its first row
-    return list(
-        _page(
-            person.pk,
-            desk().pk,
-            now,
-            today_ends(now),
-            sees_all=person.sees_all,
-            side=person.side,
-            choice=shape,
-            first=first,
-        )
-    )
-
-
-@compiled
-def _page(
-    reader: UUID,
-    tenant: UUID,
-    now: datetime,
-    midnight: datetime,
-    *,
-    sees_all: bool,
-    side: str,
-    choice: Choice,
-    first: int,
-) -> Any:
-    person = Person(id=reader, side=side)
-    person.sees_all = sees_all
-    found = _listed(person, choice, now, midnight)
-    return _with_company(found, Tenant(id=tenant), person)[first : first + PAGE]
-
-
-def _with_company(listed: Any, tenant: Tenant, reader: Person) -> Any:
-    agents = Person.objects.serving(tenant).order_by("name")
-    # The same for every row; the database works it out once.
-    everyone = ArraySubquery(agents.values(json=JSONObject(pk="pk", name="name")))
-    back = Draft.objects.filter(incident=OuterRef("pk"), person=reader).exclude(came_back="")
-    return listed.annotate(
-        readers=presence.everybody(), agents=everyone, unsent=Exists(back), saved=saved.offered(reader)
-    )
-
-
-def agents(page: Sequence[Incident]) -> list[dict[str, str]]:
-    """Whom the listed requests can be given to."""
-    return list(page[0].agents) if page else []  # type: ignore[attr-defined]  # annotated above
 
 
 def order(sort: str) -> Iterable[Any]:

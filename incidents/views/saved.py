@@ -1,5 +1,6 @@
 """The views of the queue that were saved: beside the list, with how many each of them holds."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents.models import Incident, Person, SavedView
+from incidents.models import Person, SavedView
 
 if TYPE_CHECKING:
+    from incidents.views.lines import Line
     from incidents.views.rows import Counts
 
 
@@ -20,10 +22,10 @@ def offered(reader: Person) -> ArraySubquery:
     return ArraySubquery(_named(reader))
 
 
-def of(page: Sequence[Incident], reader: Person) -> list[dict[str, Any]]:
+def of(page: Sequence["Line"], reader: Person) -> list[dict[str, Any]]:
     """The saved views that came with the list; an empty list brings none, so they are asked for."""
     if page:
-        return list(page[0].saved)  # type: ignore[attr-defined]  # annotated by the queue
+        return list(json.loads(page[0].saved))
     return list(_named(reader))
 
 

@@ -5,7 +5,6 @@ Whatever a person wrote is escaped by `esc`; all the rest are our own words and 
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.template.loader import get_template
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot
 from helpdesk.ui.hot import esc
-from incidents.models import OPEN, Incident, Rank
+from incidents.models import Rank
 from incidents.presence import Present
 from incidents.views.due import Due
+from incidents.views.lines import Line
 
 START = 'data-key="s" aria-keyshortcuts="s"'
 TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i"'
@@ -49,13 +49,13 @@ class Table:
     csrf_token: str
     words: dict[str, str] = field(default_factory=_words)
 
-    def rows(self, page: list[Incident], company: list[list[Present]]) -> SafeString:
+    def rows(self, page: list[Line], company: list[list[Present]]) -> SafeString:
         """All rows; beside each request the colleagues who have it open."""
         return mark_safe(  # noqa: S308 - put together of escaped parts below
             "".join(self.row(one, readers) for one, readers in zip(page, company, strict=True))
         )
 
-    def row(self, one: Incident, readers: list[Present]) -> str:
+    def row(self, one: Line, readers: list[Present]) -> str:
         """One request as a line of the list."""
         number = one.reference
         changed = one.changed_at.isoformat() if one.changed_at else ""
@@ -81,14 +81,14 @@ class Table:
             f' value="{number}" form="bulk" aria-label="{self.words["select"] % {"number": number}}"></td>'
         )
 
-    def _subject(self, one: Any, number: str, readers: list[Present]) -> str:
+    def _subject(self, one: Line, number: str, readers: list[Present]) -> str:
         """What it is called, who has it open, whose it is and what it is about."""
         last, unread = self.words["spoke_last"], ""
         if customer_spoke_last(one):
             unread = (
                 f'<span class="unread" title="{last}"></span><span class="visually-hidden">{last}: </span>'
             )
-        meta = f"{number} · {esc(one.requester.name)}"
+        meta = f"{number} · {esc(one.requester__name)}"
         if one.unsent:
             meta = f"<b>{self.words['not_sent']}</b> · {meta}"
         if one.product_name:
@@ -99,44 +99,44 @@ class Table:
             f'{esc(one.subject)}</a>{_readers(readers)}<div class="meta">{meta}</div>'
         )
 
-    def _page(self, one: Incident) -> str:
-        return f"{one.get_absolute_url()}?from={self.view}"
+    def _page(self, one: Line) -> str:
+        return f"{one.address}?from={self.view}"
 
-    def _agent(self, one: Incident) -> str:
+    def _agent(self, one: Line) -> str:
         """Who has it; for whom nobody has, the way to begin."""
-        name = esc(one.agent.name) if one.agent else ""
+        name = esc(one.agent__name or "")
         if one.hour_due_at and self.may_start:
             start = get_template("incidents/_start.html").render(
                 {"one": one, "tone": "btn-primary btn-sm", "csrf_token": self.csrf_token}
             )
             return start + (f'<div class="meta">{name}</div>' if name else "")
-        if one.agent:
-            return f'<span class="who">{hot.avatar(one.agent.name, size="s")}<span>{name}</span></span>'
+        if one.agent__name:
+            return f'<span class="who">{hot.avatar(one.agent__name, size="s")}<span>{name}</span></span>'
         nobody = f'<span class="meta">{self.words["nobody"]}</span>'
-        if not self.may_start or one.status not in OPEN:
+        if not self.may_start or not one.is_open:
             return nobody
         return (
             f'<span class="nobody">{nobody}<a class="btn btn-sm" href="{self._page(one)}#start-line" {START}>'
             f"{self.words['start_work']}</a></span>"
         )
 
-    def _take(self, one: Incident) -> str:
-        if not self.may_start or one.status not in OPEN or one.agent_id == self.me:
+    def _take(self, one: Line) -> str:
+        if not self.may_start or not one.is_open or one.agent_id == self.me:
             return ""
-        where = f"{one.get_absolute_url()}assign/"
+        where = f"{one.address}assign/"
         return (
             f'<button class="btn btn-sm visually-hidden-focusable" form="take" formaction="{where}"'
             f' hx-post="{where}" {TAKE}>{self.words["take_it"]}</button>'
         )
 
 
-def customer_spoke_last(one: Incident) -> bool:
+def customer_spoke_last(one: Line) -> bool:
     """Whether the last word is the customer's, and waits for ours."""
     heard, spoke = one.last_customer_word_at, one.last_agent_word_at
-    return one.status in OPEN and heard is not None and (spoke is None or heard > spoke)
+    return one.is_open and heard is not None and (spoke is None or heard > spoke)
 
 
-def _alarm(one: Incident, number: str) -> str:
+def _alarm(one: Line, number: str) -> str:
     if one.rank != Rank.NOT_STARTED:
         return ""
     hour = int(one.hour_due_at.timestamp()) if one.hour_due_at else ""
