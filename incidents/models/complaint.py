@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +146,12 @@ class Complaint(TenantModel):
 
     def __str__(self) -> str:
         return self.reference
+
+    @classmethod
+    def about_it(cls) -> ArraySubquery:
+        """The numbers of what is not settled about each request: a part of the statement that reads it."""
+        found = cls.objects.unsettled().filter(incident=OuterRef("pk")).order_by("number")
+        return ArraySubquery(found.values("number"))
 
     @property
     def reference(self) -> str:

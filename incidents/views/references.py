@@ -10,7 +10,7 @@ from django.http import Http404
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request
 from incidents import presence
-from incidents.models import Incident, Notice, Person
+from incidents.models import Complaint, Incident, Notice, Person
 from incidents.views import rows
 
 SHAPE = r"(?:[A-Za-z]{3}-)?[0-9]{1,9}"
@@ -45,6 +45,7 @@ def load(person: Person, written: str) -> Incident:
         sees_all=person.sees_all,
         news=bool(person.unread),
         desk=of_the_desk,
+        agent=person.is_agent,
     )
     for one in found:
         return one
@@ -52,13 +53,15 @@ def load(person: Person, written: str) -> Incident:
 
 
 @compiled
-def _named(number: int, reader: UUID, *, sees_all: bool, news: bool, desk: bool) -> Any:
+def _named(number: int, reader: UUID, *, sees_all: bool, news: bool, desk: bool, agent: bool) -> Any:
     """The request of a number, if the reader may see it, with what its page tells them."""
     person = Person(id=reader)
     person.sees_all = sees_all
     wanted = Incident.objects.visible_to(person).with_people().with_files(person).filter(number=number)
     if news:
         wanted = wanted.annotate(has_news=Notice.any_unread(person))
+    if agent:
+        wanted = wanted.annotate(complained=Complaint.about_it())
     return wanted.annotate(readers=presence.everybody()) if desk else wanted
 
 

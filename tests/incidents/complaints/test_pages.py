@@ -364,3 +364,15 @@ def test_operators_see_the_figures_of_all_companies(brought, public, operator_ag
     text = public(operator_agent).get("/console/kept/").content.decode()
     assert 'id="complaints"' in text
     assert people.tenant.name in text[text.index('id="complaints"') :]
+
+
+def test_a_request_says_quietly_to_agents_alone_that_somebody_complains(english, complain, file, brought):
+    with_one, without = file(), file()
+    one = complain(incident=with_one)
+    agent = english("agent")
+    assert one.reference in agent.get(with_one.get_absolute_url()).text
+    assert 'id="complained"' not in agent.get(without.get_absolute_url()).text
+    for part in ("first_line", "colleague"):
+        assert 'id="complained"' not in english(part).get(with_one.get_absolute_url()).text
+    one.withdraw(by=one.complainant)
+    assert 'id="complained"' not in agent.get(with_one.get_absolute_url()).text
