@@ -25,6 +25,7 @@ TOUCHED = _("It has been changed since.")
 BEING_SAID = _("Something is just being sent there.")
 GONE_OUT = _("It has gone out already, or was taken back.")
 HOUR_RUNS = _("Its promised hour runs, and nobody has started work.")
+HAS_PARTS = _("Parts of it are still open: resolve it on its own page.")
 HAS_IT = _("The same agent has it already.")
 NOT_YOURS = _("You may not change it.")
 # What every customer reads; it is held first, and can be taken back until it goes out.
@@ -131,6 +132,8 @@ def _say(
     def do(one: Incident) -> None:
         if stood.get(one.pk) != one.changed_at.isoformat():
             raise NotNow(TOUCHED)
+        if verb == "resolve" and parts.open_parts(one):
+            raise NotNow(HAS_PARTS)
         if HeldReply.objects.filter(incident=one).exists():
             raise NotNow(BEING_SAID)
         holding.send(one, verb, text, by=by, bulk=bulk, **said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.db.models.functions import Greatest
@@ -62,9 +63,22 @@ def open_parts(whole: Incident) -> list[Incident]:
     return list(whole.parts.open().order_by("pk"))
 
 
+def with_open_ones(incidents: Iterable[Incident]) -> set[UUID]:
+    """Those of many requests that have open parts; one statement."""
+    from incidents.models.incident import Incident  # its verbs are what calls this
+
+    chosen = [one.pk for one in incidents]
+    return set(Incident.objects.open().filter(parent__in=chosen).values_list("parent", flat=True))
+
+
 def shown(links: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """A request's whole and parts, out of its links that the reader may see; nothing where there are none."""
     of_parts = [one for one in links if one["tie"] == "part_of"]
     whole = next((one["other"] for one in of_parts if one["way"] == "to"), None)
     every = sorted((one["other"] for one in of_parts if one["way"] == "from"), key=lambda one: one.number)
-    return {"whole": whole, "every": every, "open": sum(one.is_open for one in every)} if of_parts else {}
+    return {"whole": whole, "every": every, "open": [one for one in every if one.is_open]} if of_parts else {}
+
+
+def besides(links: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The links of a request that are not of its parts."""
+    return [one for one in links if one["tie"] != "part_of"]

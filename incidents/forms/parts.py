@@ -1,11 +1,13 @@
 """What an agent fills in about a part of a request."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from incidents.forms.desk import ResolveForm
 from incidents.forms.fields import Words
 from incidents.forms.marks import EFFECT_CHOICES
 from incidents.models import Incident, Kind, Person
@@ -32,3 +34,25 @@ class PartForm(forms.Form):
     def clean_requester(self) -> Person:
         """Somebody of the company; the requester of the whole, unless another one was chosen."""
         return self.people[self.cleaned_data["requester"]]
+
+
+class ResolveWholeForm(ResolveForm):
+    """How a request was resolved of which parts are still open, and what becomes of them."""
+
+    drawn_once: ClassVar[bool] = False
+    TOO, LEAVE = "resolve", "leave"
+    parts = forms.ChoiceField(
+        choices=[(TOO, _("Resolve them too, with the same words")), (LEAVE, _("Leave them open"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, open_parts: Iterable[Incident], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [one.reference for one in open_parts]
+        n = len(numbers)
+        said = {"n": n, "numbers": ", ".join(numbers)}
+        warned = ngettext("%(n)s part of it is still open", "%(n)s parts of it are still open", n) % said
+        self.fields["parts"].label = warned
+        self.fields["parts"].help_text = (
+            _("%(numbers)s. A critical one whose promised hour runs is left as it is.") % said
+        )

@@ -1,6 +1,7 @@
 """What agents fill in about how requests hang together and what they are about."""
 
 import time
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -85,6 +86,8 @@ class DescribeForm(DeskForm):
     """Which product and version it is about."""
 
     verb = "describe"
+    drawn_once = True
+    listing = "product"
     product = forms.ChoiceField(label=_("Product"), choices=[], required=False)
     product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
 
@@ -92,10 +95,9 @@ class DescribeForm(DeskForm):
         now = {"product": str(incident.product_id or ""), "product_version": incident.product_version}
         super().__init__(*args, initial=now, **kwargs)
         self.incident = incident
-        self.products = {str(one.pk): one for one in (_read(tenant) if self.is_bound else _used(tenant))}
-        choices = [("", "–"), *((key, one.name) for key, one in self.products.items())]
-        if incident.product_id and str(incident.product_id) not in self.products:
-            choices.append((str(incident.product_id), incident.product_name))  # no longer in use, and kept
+        products = _read(tenant) if self.is_bound else used(tenant)
+        self.products = {str(one.pk): one for one in products}
+        choices = product_choices(products, incident)
         self.fields["product"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
 
     def chosen(self) -> dict[str, Any]:
@@ -110,11 +112,19 @@ class DescribeForm(DeskForm):
         return product | {"product_version": version}
 
 
+def product_choices(products: Iterable[Product], incident: Incident) -> list[tuple[str, str]]:
+    """The products that a request can be about, with the one that it is about."""
+    choices = {"": "–"} | {str(one.pk): one.name for one in products}
+    if incident.product_id:
+        choices.setdefault(str(incident.product_id), incident.product_name)  # no longer in use, and kept
+    return list(choices.items())
+
+
 def _read(tenant: UUID) -> list[Product]:
     return list(Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code"))
 
 
-def _used(tenant: UUID) -> list[Product]:
+def used(tenant: UUID) -> list[Product]:
     """The products of a company, remembered for five seconds: a page of a request costs no statement more."""
     until, known = _remembered.get(tenant, (0.0, []))
     if until <= time.monotonic():

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.lib.dates import end_of_local_day
 from helpdesk.lib.http import Request
+from incidents import bulk, parts
 from incidents.forms import desk
+from incidents.forms.parts import ResolveWholeForm
 from incidents.models import Incident
 from incidents.views import sending
 from incidents.views.beats import Do, MakeForm, act
@@ -129,11 +132,34 @@ def give_workaround(request: Request, number: str) -> HttpResponse:
 def resolve(request: Request, number: str) -> HttpResponse:
     """Says what was done; the customer confirms it, or says that it still fails."""
 
+    made: list[tuple[Incident, Form]] = []
+
+    def form(request: Request, incident: Incident) -> Form:
+        still_open = parts.open_parts(incident)
+        whole = ResolveWholeForm(request.POST, open_parts=still_open) if still_open else None
+        made.append((incident, whole or desk.ResolveForm(request.POST)))
+        return made[0][1]
+
     def do(incident: Incident, said: Values) -> None:
         incident.resolve(said["text"], code=said["code"], by=request.person, files=said["files"])
 
     done = _("Resolved; the customer is asked whether it works.")
-    return _act(request, number, "resolve", of(desk.ResolveForm), do, done)
+    answered = _act(request, number, "resolve", form, do, done)
+    said = made[0][1].cleaned_data if answered.status_code < 400 else {}
+    if said.get("parts") == ResolveWholeForm.TOO:
+        # Each in a transaction of its own, after that of the whole: what cannot be done keeps no other.
+        _say(request, bulk.resolve_parts(made[0][0], said["text"], code=said["code"], by=request.person))
+    return answered
+
+
+def _say(request: Request, result: bulk.Result) -> None:
+    """Names the parts that were resolved, and those that were left as they were, with the reason."""
+    if result.done:
+        numbers = {"numbers": ", ".join(one.reference for one in result.done)}
+        messages.success(request, _("Resolved with it: %(numbers)s.") % numbers)
+    for why, left in result.left_out.items():
+        said = {"numbers": ", ".join(left), "why": why}
+        messages.warning(request, _("Left out: %(numbers)s. %(why)s") % said)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from helpdesk.lib.dates import end_of_local_day
 from helpdesk.lib.http import Request, answer, see_other
-from incidents import bulk
+from incidents import bulk, parts
 from incidents.forms.bulk import BulkResolveForm, BulkWaitForm, BulkWordsForm
 from incidents.models import LIFE, Bulk, Incident
 from incidents.obstacles import obstacle
@@ -83,8 +83,9 @@ def _page(request: Request, form: Any) -> HttpResponse:
         return another_page(url) if request.htmx else see_other(request, url)
     unfit: dict[str, list[str]] = {}
     chosen = []
+    wholes = parts.with_open_ones(form.incidents) if form.verb == "resolve" else set()
     for one in sorted(form.incidents, key=lambda one: one.pk):
-        if why := _unfit(one, form.verb):
+        if why := _unfit(one, form.verb) or (bulk.HAS_PARTS if one.pk in wholes else None):
             unfit.setdefault(str(why), []).append(one.reference)
         else:
             chosen.append(one)

@@ -127,6 +127,13 @@ class Forms:
         """Whom the request can be given to."""
         return [one for one in self.people if one.side == Person.Side.AGENT and getattr(one, "serves", False)]
 
+    def listed(self, verb: str) -> tuple[list[tuple[str, str]], str]:
+        """The choices of the help desk that a form lists, and the one that stands there."""
+        if verb == "assign":
+            return [(str(one.pk), one.name) for one in self.agents], str(self.incident.agent_id or "")
+        products = ties.product_choices(ties.used(tenant_here().pk), self.incident)
+        return products, str(self.incident.product_id or "")
+
     def _make(self, verb: str) -> Form:
         more: dict[str, Any] = {}
         if verb == "describe":
@@ -134,8 +141,8 @@ class Forms:
         if verb in PERSONAL:
             more["person"] = self.person
         if verb == "assign":
-            more["agents"] = self.agents
-        return FORMS[verb](initial=self.begun(verb), **more)
+            more |= {"agents": self.agents, "initial": {"agent": self.incident.agent_id}}
+        return FORMS[verb](**{"initial": self.begun(verb)} | more)
 
 
 @dataclass(frozen=True)
@@ -202,8 +209,8 @@ def _initial(verb: str, incident: Incident, now: datetime) -> dict[str, Any]:
         return {"answered": "yes"}
     if verb == "reclassify":
         return {"impact": incident.impact}
-    if verb == "assign":
-        return {"agent": incident.agent_id}
+    if verb == "describe":
+        return {"product_version": incident.product_version}
     if verb == "give_contacts":
         return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
     return {}

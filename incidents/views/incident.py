@@ -70,7 +70,11 @@ def page(
         return freshness.nothing_new(tag)
     told = _told(request, incident, asked, now)
     begins = written.begins(told["drafts"], written_now)
-    context = nearby | told | _offered(request, incident, asked, told["people"], told["parts"].get("open", []), refusal, begins)
+    context = (
+        nearby
+        | told
+        | _offered(request, incident, asked, told["people"], told["parts"].get("open", []), refusal, begins)
+    )
     context |= {
         "preview": written_now.preview if written_now else None,
         "page_mark": written.new_page(),
@@ -154,7 +158,9 @@ def _offered(
     """What can be done now, with what was refused a moment ago."""
     person, verb = request.person, refusal[0] if refusal else ""
     actions = policies.actions_for(person, incident)
-    forms = doable.Forms(incident, actions, people, person, asked_once(request)(), refusal, begins, open_parts)
+    forms = doable.Forms(
+        incident, actions, people, person, asked_once(request)(), refusal, begins, open_parts
+    )
     folds = doable.folds(incident, forms, verb)
     return {
         "actions": actions,

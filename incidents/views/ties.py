@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.lib.http import Request
 from incidents.forms import ties
+from incidents.links import Tie
 from incidents.models import Incident
 from incidents.views.acts import Values
 from incidents.views.beats import MakeForm, act
@@ -22,7 +23,10 @@ def link(request: Request, number: str) -> HttpResponse:
     """Links the request to another."""
 
     def do(incident: Incident, said: Values) -> None:
-        incident.link(said["other"], tie=said["tie"], by=request.person)
+        if said["tie"] == ties.HAS_PART:
+            said["other"].link(incident, tie=Tie.PART_OF, by=request.person)
+        else:
+            incident.link(said["other"], tie=said["tie"], by=request.person)
 
     done = _("The two requests are linked.")
     return act(request, number, "link", _of(ties.LinkForm), do, page=refused, done=done)

@@ -205,4 +205,4 @@ def test_a_customer_reads_of_neither_whole_nor_part_that_they_may_not_see(file, 
         assert all(links.is_hidden(event, seen) for event in timeline if event.kind == "linked")
     timeline = list(whole.events.in_order())
     told = parts.shown(links.shown(timeline, links.others(timeline, whole, people.agent)))
-    assert ([each.pk for each in told["every"]], told["open"], told["whole"]) == ([one.pk], 1, None)
+    assert ([each.pk for each in told["every"]], told["open"], told["whole"]) == ([one.pk], [one], None)

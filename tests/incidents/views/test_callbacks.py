@@ -1,0 +1,195 @@
+"""Calls that somebody waits for, on the pages of both sides: asked for, shown honestly, taken back."""
+
+import pytest
+
+from incidents import calling_back
+from incidents.models import Callback
+from tests.incidents.stages import bring
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+PHONE = "+370 600 10000"
+SOON = {"phone": PHONE, "when": "soon"}
+
+
+@pytest.fixture
+def english(browser):
+    """The browser of one of Acme's people who reads English."""
+
+    def open_one(part):
+        one = browser(part)
+        one.client.cookies["language"] = "en"
+        return one
+
+    return open_one
+
+
+@pytest.fixture
+def given(file, people):
+    """A request that the agent has."""
+    return bring(file(subject="Dėl sąskaitų"), "in_progress", people)
+
+
+def path(one, verb="ask_call"):
+    return f"/incidents/{one.reference}/{verb}/"
+
+
+def test_a_customer_asks_with_their_own_number_filled_in(given, people, english):
+    type(people.customer).objects.filter(pk=people.customer.pk).update(phone=PHONE)
+    user = people.tenant.memberships.get(user_id=people.customer.user_id).user
+    user.phone = PHONE
+    user.save()
+    customer = english("customer")
+    form = customer.get(path(given)).text
+    assert f'value="{PHONE}"' in form
+    assert "we aim to call you within half an hour" in form
+    assert "08:00–" in form
+    sent = customer.post(path(given), SOON)
+    assert (sent.status_code, sent["Location"]) == (303, given.get_absolute_url())
+    page = customer.get(given.get_absolute_url()).text
+    assert "We aim to call you as soon as we can." in page
+    assert "promise to call" not in page
+    assert path(given, "withdraw_call") in page
+    assert path(given) not in page
+
+
+def test_a_time_is_named_in_our_hours_or_the_form_says_why_not(given, english):
+    customer = english("customer")
+    for at, why in [
+        ("", "Name the day and the time."),
+        ("2027-03-01T22:00", "We are closed then"),
+        ("2027-02-01T10:00", "still to come"),
+    ]:
+        sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at": at})
+        assert sent.status_code == 422, at
+        assert why in sent.text
+        assert f'value="{PHONE}"' in sent.text
+    sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at": "2027-03-01T14:00"})
+    assert sent.status_code == 303
+    assert "We aim to call you by 14:00." in customer.get(given.get_absolute_url()).text
+
+
+def test_when_we_are_late_the_page_says_so(given, people, english, ring):
+    given.ask_call(phone=PHONE, by=people.customer)
+    ring(minutes=31)
+    page = english("customer").get(given.get_absolute_url()).text
+    assert "We aimed to call you by 10:00, and have not. We are sorry." in page
+    assert "We aimed to call by 10:00, and have not" in page  # on the timeline
+    assert "We aimed to call you by 10:00, and have not. We are sorry." in english("customer").get("/").text
+
+
+def test_it_is_taken_back_from_the_page(given, people, english):
+    given.ask_call(phone=PHONE, by=people.customer)
+    customer = english("customer")
+    assert customer.post(path(given, "withdraw_call")).status_code == 303
+    assert Callback.objects.get().status == "withdrawn"
+    again = customer.post(path(given, "withdraw_call"))
+    assert again.status_code == 409
+    assert "Nobody waits for a call" in again.text
+
+
+def test_a_colleague_sees_that_somebody_waits_and_no_number(given, people, english):
+    given.ask_call(phone=PHONE, by=people.customer)
+    page = english("colleague").get(given.get_absolute_url()).text
+    assert f"We aim to call {people.customer.name} as soon as we can." in page
+    assert PHONE not in page
+    assert path(given, "withdraw_call") not in page
+    assert english("colleague").post(path(given, "withdraw_call")).status_code == 403
+
+
+def test_whoever_may_not_see_the_request_sees_nothing_of_it(given, people, english):
+    given.ask_call(phone=PHONE, by=people.customer)
+    people.tenant.company_sees_all = False
+    people.tenant.save(update_fields=["company_sees_all"])
+    colleague = english("colleague")
+    assert colleague.get(path(given)).status_code == 404
+    assert colleague.post(path(given), SOON).status_code == 404
+    assert colleague.post(path(given, "withdraw_call")).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["customer", "manager", "first_line"])
+def test_the_company_asks_from_the_first_page_about_anything(part, english):
+    one = english(part)
+    assert one.get("/call-me/").status_code == 200
+    assert one.post("/call-me/", SOON).status_code == 422  # about what?
+    sent = one.post("/call-me/", {**SOON, "words": "Dėl kainų"})
+    assert (sent.status_code, sent["Location"]) == (303, "/")
+    assert Callback.objects.get().words == "Dėl kainų"
+    again = one.post("/call-me/", {**SOON, "words": "Dar"})
+    assert again.status_code == 409
+
+
+def test_the_first_page_shows_it_and_takes_it_back(people, english):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    customer = english("customer")
+    page = customer.get("/").text
+    assert "We aim to call you as soon as we can." in page
+    assert f"/call-me/{wanted.pk}/withdraw/" in page
+    assert english("colleague").post(f"/call-me/{wanted.pk}/withdraw/").status_code == 404
+    assert english("first_line").post(f"/call-me/{wanted.pk}/withdraw/").status_code == 404
+    assert customer.post(f"/call-me/{wanted.pk}/withdraw/").status_code == 303
+    assert "We aim to call" not in customer.get("/").text
+
+
+def test_another_help_desk_finds_nothing(people, globex, inside):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    foreign = inside(globex, globex.manager)
+    assert foreign.post(f"/call-me/{wanted.pk}/withdraw/").status_code == 404
+
+
+def test_agents_ask_nobody_to_call_them(english):
+    assert english("agent").get("/call-me/").status_code in (403, 404)
+
+
+def test_an_agent_says_when_they_call_and_both_sides_read_it(given, people, english):
+    agent = english("agent")
+    assert "Say when you call" in agent.get(path(given)).text
+    assert path(given) in agent.get(given.get_absolute_url()).text
+    sent = agent.post(path(given), {"phone": PHONE, "at": "2027-03-01T14:00"})
+    assert sent.status_code == 303
+    page = agent.get(given.get_absolute_url()).text
+    assert f"{people.customer.name} is to be called by 14:00." in page
+    assert path(given, "withdraw_call") not in page
+    assert "We aim to call you by 14:00." in english("customer").get(given.get_absolute_url()).text
+
+
+def test_calls_to_be_made_stand_above_the_calls_the_late_first(given, file, people, english, ring):
+    given.ask_call(phone=PHONE, by=people.customer)
+    ring(minutes=31)
+    calling_back.ask(phone="+370 600 20000", words="Dėl kainų", by=people.colleague)
+    text = english("agent").get("/calls/").text
+    assert text.index("To be called") < text.index("No call yet")
+    assert text.index(given.reference) < text.index("Dėl kainų")
+    assert "Late" in text
+
+
+def test_the_page_of_calls_and_of_a_request_cost_the_same_with_them(given, people, english):
+    agent = english("agent")
+    given.ask_call(phone=PHONE, by=people.customer)
+    for _time in range(2):  # the first look warms what is remembered
+        with at_most(10):
+            agent.get("/calls/")
+    agent.get(given.get_absolute_url())
+    with at_most(7):
+        agent.get(given.get_absolute_url())
+
+
+def test_the_bell_leads_to_the_call(given, people, english, ring):
+    given.ask_call(phone=PHONE, by=people.customer)
+    calling_back.ask(phone="+370 600 20000", words="Dėl kainų", by=people.colleague)
+    ring(minutes=31)
+    text = english("agent").get("/notices/").text
+    assert f"Call {people.customer.name} now about {given.reference}: {PHONE}" in text
+    assert 'href="/calls/"' in text
+    text = english("manager").get("/notices/").text
+    assert "was to be called by 10:00" in text
+    assert english("customer").get("/notices/").status_code == 200
+
+
+def test_a_notice_is_not_for_whoever_may_not_see_the_request_any_more(given, people, english, ring):
+    given.ask_call(phone=PHONE, by=people.colleague)
+    ring(minutes=31)
+    people.tenant.company_sees_all = False
+    people.tenant.save(update_fields=["company_sees_all"])
+    text = english("colleague").get("/notices/").text
+    assert given.reference not in text
