@@ -130,6 +130,11 @@ MAY: dict[str, Rule] = {
     "ask_call": may_ask_call,
     "withdraw_call": is_of_the_company,
     "describe": is_agent,
+    "add_steps": is_of_the_desk,
+    "tick": is_of_the_desk,
+    "untick": is_of_the_desk,
+    "drop_step": is_of_the_desk,
+    "restore_step": is_of_the_desk,
     "give_contacts": may_give_contacts,
     "watch": may_watch,
     "unwatch": may_watch,
@@ -138,6 +143,10 @@ MAY: dict[str, Rule] = {
     "disinfect": nobody,
     "alarm": nobody,
 }
+
+
+# What is done with one step of the desk's own list.
+UPON_A_STEP = frozenset({"tick", "untick", "drop_step", "restore_step"})
 
 
 def may(verb: str, person: "Person", incident: "Incident") -> bool:

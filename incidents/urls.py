@@ -14,6 +14,7 @@ from incidents.views import (
     callbacks,
     calls,
     canned,
+    checklists,
     colleagues,
     complaint,
     complaint_acts,
@@ -33,6 +34,7 @@ from incidents.views import (
     redacting,
     saving,
     searching,
+    steps,
     ties,
 )
 from incidents.views.references import Reference
@@ -169,6 +171,17 @@ urlpatterns = [
     path("incidents/<reference:number>/write/<slug:tab>/preview/", drafts.preview, name="preview"),
     path("incidents/<reference:number>/write/held/<uuid:held>/undo/", drafts.undo, name="undo_reply"),
     path("incidents/<reference:number>/write/reply/canned/", canned.pick_canned, name="pick_canned"),
+    # the desk's own lists of steps
+    path("incidents/<reference:number>/steps/", steps.steps, name="steps"),
+    path("incidents/<reference:number>/add_steps/", steps.add_steps, name="add_steps"),
+    path("incidents/<reference:number>/tick/", steps.tick, name="tick"),
+    path("incidents/<reference:number>/untick/", steps.untick, name="untick"),
+    path("incidents/<reference:number>/drop_step/", steps.drop_step, name="drop_step"),
+    path("incidents/<reference:number>/restore_step/", steps.restore_step, name="restore_step"),
+    path("checklists/", checklists.checklists, name="checklists"),
+    path("checklists/add/", checklists.add_checklist, name="add_checklist"),
+    path("checklists/<uuid:checklist>/", checklists.edit_checklist, name="edit_checklist"),
+    path("checklists/<uuid:checklist>/retire/", checklists.retire_checklist, name="retire_checklist"),
     path("canned/", canned.canned, name="canned"),
     path("canned/add/", canned.add_canned, name="add_canned"),
     path("canned/<uuid:canned>/", canned.edit_canned, name="edit_canned"),

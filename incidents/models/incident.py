@@ -134,6 +134,11 @@ class Incident(TenantModel):
     withdraw_call = verbs.withdraw_call
     merge = verbs.merge
     describe = verbs.describe
+    add_steps = verbs.add_steps
+    tick = verbs.tick
+    untick = verbs.untick
+    drop_step = verbs.drop_step
+    restore_step = verbs.restore_step
 
     class Meta:
         constraints: ClassVar = [

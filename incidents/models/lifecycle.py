@@ -77,6 +77,7 @@ class Cause(models.TextChoices):
 OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.REOPENED})
 UNFINISHED = OPEN | {Status.RESOLVED}
 EVERY = frozenset(Status)
+LISTED = EVERY - {Status.CANCELLED}
 
 LIFE = Lifecycle(
     "incident",
@@ -113,6 +114,12 @@ LIFE = Lifecycle(
         "withdraw_call": (EVERY, None),
         "describe": (UNFINISHED, None),
         "give_contacts": (OPEN, None),
+        # The desk's own list lives on after the end: what was agreed upon may be done later.
+        "add_steps": (LISTED, None),
+        "tick": (LISTED, None),
+        "untick": (LISTED, None),
+        "drop_step": (LISTED, None),
+        "restore_step": (LISTED, None),
         "watch": (EVERY, None),
         "unwatch": (EVERY, None),
         "justify": (EVERY, None),
@@ -129,5 +136,9 @@ LIFE = Lifecycle(
         "still_fails": _("Only a resolved request can be said to fail still."),
         "reopen": _("Only a closed request can be reopened."),
         "rate": _("The rating is asked when a request is closed."),
+        **dict.fromkeys(
+            ("add_steps", "tick", "untick", "drop_step", "restore_step"),
+            _("The request is cancelled: its steps stay as they are."),
+        ),
     },
 )

@@ -1,6 +1,7 @@
 """What can be done with a request: one act, one file, one word for it everywhere."""
 
 from incidents.verbs.add_part import add_part
+from incidents.verbs.add_steps import add_steps
 from incidents.verbs.agree import agree
 from incidents.verbs.ask_call import ask_call
 from incidents.verbs.assign import assign
@@ -11,6 +12,7 @@ from incidents.verbs.confirm_workaround import confirm_workaround
 from incidents.verbs.customer_reply import customer_reply
 from incidents.verbs.describe import describe
 from incidents.verbs.disinfect import disinfect
+from incidents.verbs.drop_step import drop_step
 from incidents.verbs.fail_workaround import fail_workaround
 from incidents.verbs.give_contacts import give_contacts
 from incidents.verbs.give_workaround import give_workaround
@@ -28,10 +30,13 @@ from incidents.verbs.reply import reply
 from incidents.verbs.report import report
 from incidents.verbs.reschedule import reschedule
 from incidents.verbs.resolve import resolve
+from incidents.verbs.restore_step import restore_step
 from incidents.verbs.resume import resume
 from incidents.verbs.start import start
 from incidents.verbs.still_fails import still_fails
+from incidents.verbs.tick import tick
 from incidents.verbs.unlink import unlink
+from incidents.verbs.untick import untick
 from incidents.verbs.unwatch import unwatch
 from incidents.verbs.wait import wait
 from incidents.verbs.watch import watch
@@ -39,6 +44,7 @@ from incidents.verbs.withdraw_call import withdraw_call
 
 __all__ = [
     "add_part",
+    "add_steps",
     "agree",
     "ask_call",
     "assign",
@@ -49,6 +55,7 @@ __all__ = [
     "customer_reply",
     "describe",
     "disinfect",
+    "drop_step",
     "fail_workaround",
     "give_contacts",
     "give_workaround",
@@ -66,10 +73,13 @@ __all__ = [
     "report",
     "reschedule",
     "resolve",
+    "restore_step",
     "resume",
     "start",
     "still_fails",
+    "tick",
     "unlink",
+    "untick",
     "unwatch",
     "wait",
     "watch",

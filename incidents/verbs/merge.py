@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from incidents import parts
+from incidents import checklists, parts
 from incidents.act import act
 from incidents.links import both
 from incidents.models.comment import Comment
@@ -44,6 +44,7 @@ def merge(self: Incident, into: Incident, reason: str, *, by: Person) -> None:
                 if person.pk != into.requester_id and person.may_see(into, taking.tenant):
                     Watcher.objects.get_or_create(incident=into, person=person)
             taking.enter(Event.Kind.TOOK_IN, other=str(self.pk))
+            checklists.carry(taking, self.events.in_order().select_related("comment"))
 
 
 def _people(incident: Incident) -> list[Person]:

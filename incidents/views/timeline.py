@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from incidents import links, mentions
+from incidents import checklists, links, mentions
 from incidents.forms.marks import words_of
 from incidents.forms.redacting import FILED_WORDS
 from incidents.models import Cause, Code, Event, Incident, Person
@@ -62,6 +62,7 @@ class Entry:
     taken_out: Event | None = None  # the act by which its words were taken out
     may_redact: bool = False
     reader: UUID | None = None
+    steps: Mapping[str, checklists.Step] | None = None
 
     @property
     def template(self) -> str:
@@ -100,6 +101,17 @@ class Entry:
     def line(self) -> str:
         """What was said, as one line of plain text."""
         return " ".join(self.event.comment.text.split()) if self.event.comment else ""
+
+    @property
+    def lines(self) -> str:
+        """What was said, line by line, in one line."""
+        return " · ".join(self.event.comment.text.splitlines()) if self.event.comment else ""
+
+    @property
+    def step(self) -> str:
+        """The step of the desk's own list that the entry is about."""
+        found = (self.steps or {}).get(self.event.data.get("step", ""))
+        return found.said if found else ""
 
     @property
     def redacted_at(self) -> datetime | None:
@@ -229,6 +241,7 @@ def timeline(
     events = list(events)
     redacted = (event for event in events if event.kind == K.REDACTED and "text" in event.data)
     taken_out = {event.data["of"]: event for event in redacted}
+    steps = checklists.standing(events).every
     return [
         Entry(
             event,
@@ -240,6 +253,7 @@ def timeline(
             taken_out.get(str(event.comment_id)),
             may_redact=_may_redact(reader, event, files.get(str(event.comment_id), ())),
             reader=reader.pk if reader else None,
+            steps=steps,
         )
         for event in events
         if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")

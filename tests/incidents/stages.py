@@ -143,6 +143,11 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "agree": lambda one: one.agree(by=customer),
         "cancel": lambda one: one.cancel("Nereikia", by=customer),
         "give_contacts": lambda one: one.give_contacts(contact="Ona +370", by=customer),
+        "add_steps": lambda one: one.add_steps("Paskambinti", by=agent),
+        "tick": lambda one: one.tick(a_step(one, agent), by=agent),
+        "untick": lambda one: one.untick(a_step(one, agent, "tick"), by=agent),
+        "drop_step": lambda one: one.drop_step(a_step(one, agent), by=agent),
+        "restore_step": lambda one: one.restore_step(a_step(one, agent, "drop_step"), by=agent),
         "watch": lambda one: one.watch(clerk, by=customer),
         "unwatch": lambda one: (one.watch(clerk, by=customer), one.unwatch(clerk, by=customer)),
         "justify": lambda one: one.justify("Sirgo", cause="people", by=agent),
@@ -173,7 +178,10 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
         "give_contacts": {"contact": "Ona"},
         "watch": {"person": PersonFactory() if _may_add(incident, who) else who},
         "justify": {"text": "Sirgo", "cause": "people"},
+        "add_steps": {"steps": "Paskambinti"},
     }
+    if verb in STEPS:
+        said[verb] = {"step": a_step(incident, admin(), STEPS[verb])}
     if verb == "link":
         said[verb] = {"other": another(incident), "tie": "repeats"}
     if verb == "add_part":
@@ -192,6 +200,22 @@ def done_by(verb: str, incident: Any, who: Any) -> None:
     if verb == "redact":
         said[verb] = {"reason": "Slaptažodis", "comment": own_words(incident, who)}
     getattr(incident, verb)(by=who, **said.get(verb, {}))
+
+
+# The acts upon one step, and what must have been done with it before.
+STEPS = {"tick": "", "untick": "tick", "drop_step": "", "restore_step": "drop_step"}
+
+
+def a_step(incident: Any, who: Any, *before: str) -> str:
+    """A step on the request's list, with which something was done already."""
+    if incident.status != "cancelled":
+        incident.add_steps("Patikrinti kopiją", by=who)
+    added = incident.events.filter(kind="steps_added").order_by("id").last()
+    step = added.data["steps"][-1] if added else "0" * 32
+    for verb in before:
+        if added and verb:
+            getattr(incident, verb)(step, by=who)
+    return step
 
 
 def _may_add(incident: Any, who: Any) -> bool:

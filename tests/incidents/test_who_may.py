@@ -42,6 +42,11 @@ MAY = {
     "ask_call": AGENTS | COMPANY,
     "withdraw_call": COMPANY,  # who waits and the manager; tests/incidents/test_ask_call.py says the rest
     "give_contacts": AGENTS | COMPANY,
+    "add_steps": DESK,
+    "tick": DESK,
+    "untick": DESK,
+    "drop_step": DESK,
+    "restore_step": DESK,
     "watch": AGENTS | COMPANY,
     "unwatch": AGENTS | COMPANY,  # themselves; tests/incidents/test_unwatch.py says the rest
     "justify": AGENTS,

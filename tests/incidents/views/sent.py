@@ -3,7 +3,7 @@
 from typing import Any
 
 from incidents.models import Event, Incident
-from tests.incidents.stages import another, break_the_hour, bring, linked
+from tests.incidents.stages import STEPS, a_step, another, break_the_hour, bring, linked
 
 SENT: dict[str, dict[str, Any]] = {
     "start": {"line": "Žiūriu žurnalą"},
@@ -25,6 +25,11 @@ SENT: dict[str, dict[str, Any]] = {
     "merge": {"reason": "Tas pats gedimas"},
     "describe": {"product": "", "product_version": "4.1"},
     "justify": {"text": "Sirgo visi", "cause": "people"},
+    "add_steps": {"steps": "Paskambinti\nPatikrinti kopiją"},
+    "tick": {},  # the step is filled in below
+    "untick": {},
+    "drop_step": {},
+    "restore_step": {},
     "redact": {"reason": "Buvo slaptažodis", "what": "text"},  # the entry and its number are filled in below
 }
 # The words that an act cannot do without, and the sentence beside the field where they are missing.
@@ -49,7 +54,7 @@ NEEDED = {
 # Where each begins, when it is not a new request.
 BEGIN = {"release": "in_progress", "resume": "waiting", "reopen": "closed"}
 BOTH_SIDES = {"reclassify", "cancel", "reopen", "give_contacts", "redact"}  # both sides do these
-FIRST_LINE = {"reply", "note", "give_contacts"}
+FIRST_LINE = {"reply", "note", "give_contacts", "add_steps", "tick", "untick", "drop_step", "restore_step"}
 KIND = {
     "start": "started",
     "reply": "replied",
@@ -70,6 +75,11 @@ KIND = {
     "merge": "merged",
     "describe": "described",
     "justify": "justified",
+    "add_steps": "steps_added",
+    "tick": "ticked",
+    "untick": "unticked",
+    "drop_step": "step_dropped",
+    "restore_step": "step_restored",
     "redact": "redacted",
 }
 
@@ -81,6 +91,8 @@ def sent(verb: str, people: Any) -> dict[str, Any]:
         if opening:
             return SENT[verb] | {"entry": str(opening.pk), "typed": opening.incident.reference}
     first = Incident.objects.order_by("number").first()
+    if first and verb in STEPS:
+        return {"step": a_step(first, people.agent, STEPS[verb])}
     if first and verb in ("link", "unlink", "merge"):
         other = linked(first) if verb == "unlink" else another(first)
         return SENT[verb] | {"into" if verb == "merge" else "other": other.reference}
