@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
-from incidents.models import Attachment, Comment, Incident
+from incidents.models import Attachment, Call, Comment, Incident
 from incidents.views.references import number_in
 
 TEXT = "text"
@@ -67,5 +68,38 @@ class RedactForm(DeskForm):
             raise forms.ValidationError(
                 _("This is not the number of this request: %(number)s"),
                 params={"number": self.incident.reference},
+            )
+        return typed
+
+
+class RedactCallForm(DeskForm):
+    """Why the words of a call are taken out; its time is typed, for it cannot be undone."""
+
+    verb = "redact_call"
+    topic = forms.CharField(
+        label=_("What it was about"),
+        max_length=200,
+        help_text=_("Change it where what is to be taken out stands here too."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reason = Words(label=_("Why"), rows=2, help_text=_("It stands beside the call, with your name."))
+    typed = forms.CharField(
+        label=_("To confirm, type the time at which the call began"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"topic": call.topic}, **kwargs)
+        self.began = f"{timezone.localtime(call.began_at):%H:%M}"
+        self.fields["topic"].required = bool(call.topic)
+        self.fields["typed"].widget.attrs["placeholder"] = self.began
+
+    def clean_typed(self) -> str:
+        """The time of this very call."""
+        typed: str = self.cleaned_data["typed"]
+        if typed.strip().zfill(5) != self.began:
+            raise forms.ValidationError(
+                _("This is not when this call began: %(time)s"), params={"time": self.began}
             )
         return typed

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, timers
 from helpdesk.lib.dates import local_date
+from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from incidents import calling_back
 from incidents.desk import desk
@@ -161,6 +162,8 @@ class Call(TenantModel):
         with transaction.atomic():
             timers.lock(self.pk)
             self.refresh_from_db(fields=["status", "topic", "words", "redactions"])
+            if not CALL_LIFE.possible("redact", self.status):
+                raise NotNow(CALL_LIFE.refusal("redact", self.status))
             now, tenant = clock.now(), desk().pk
             goes = {"topic": self.topic if topic.strip() not in ("", self.topic) else "", "words": self.words}
             taken = {part: audit.digest(said, tenant=tenant) for part, said in goes.items() if said}

@@ -1,6 +1,6 @@
 """The calls of a help desk, and a caller's report: registered as from the moment the call began."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from helpdesk.ui.context import asked_once
 from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
 from incidents.models import Call, Channel, Incident, Person
+from incidents.models.call import CallQuerySet
 from incidents.need import Unclear
 from incidents.views import callbacks
 from incidents.views.attached import take
@@ -55,15 +56,25 @@ def shown(person: Person) -> dict[str, Q]:
     }
 
 
+def asked_for(request: Request) -> tuple[str, date | None]:
+    """The view and the month that an address asks for."""
+    view = request.GET.get("show", "")
+    return view if view in LABELS else "all", parse_month(request.GET.get("month", ""))
+
+
+def listed(person: Person, view: str, month: date | None) -> CallQuerySet:
+    """The calls of a view, newest first."""
+    wanted: CallQuerySet = Call.objects.with_people().filter(shown(person)[view])
+    if month:
+        wanted = wanted.filter(began_at__year=month.year, began_at__month=month.month)
+    return wanted.order_by("-began_at", "-id")
+
+
 @require_GET
 def calls(request: Request) -> HttpResponse:
     """Lists the calls, newest first; those of which nobody has said what came of them stand above."""
-    view = request.GET.get("show", "")
-    view = view if view in LABELS else "all"
-    month = parse_month(request.GET.get("month", ""))
-    wanted = Call.objects.with_people().filter(shown(request.person)[view]).order_by("-began_at", "-id")
-    if month:
-        wanted = wanted.filter(began_at__year=month.year, began_at__month=month.month)
+    view, month = asked_for(request)
+    wanted = listed(request.person, view, month)
     found, months = _counted(shown(request.person)[view], month)
     paginator = Paginator(wanted, PAGE)
     paginator.count = found
@@ -84,20 +95,29 @@ def calls(request: Request) -> HttpResponse:
         "earlier": address(view, month, page.previous_page_number()) if page.has_previous() else "",
         "later": address(view, month, page.next_page_number()) if page.has_next() else "",
         "cleared": reverse("incidents:calls"),
+        "export": {kind: address(view, month, name=f"calls_{kind}") for kind in ("csv", "xlsx")},
+        "names": takers_out(page),
         "me": request.person.pk,
     }
     return answer(request, "incidents/calls/calls.html", context)
 
 
-def address(view: str, month: date | None, page: int = 1) -> str:
-    """The list of calls as chosen."""
+def takers_out(calls: Iterable[Call]) -> dict[str, str]:
+    """The names of those who took something out of these calls; no statement where nobody did."""
+    ids = {one["by"] for call in calls for one in call.redactions}
+    return {str(one.pk): one.name for one in Person.objects.filter(pk__in=ids)} if ids else {}
+
+
+def address(view: str, month: date | None, page: int = 1, *, name: str = "calls") -> str:
+    """The list of calls as chosen, or a download of it."""
     asked = {
         "show": "" if view == "all" else view,
         "month": month.strftime("%Y-%m") if month else "",
         "page": "" if page == 1 else page,
     }
     query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{reverse('incidents:calls')}?{query}" if query else reverse("incidents:calls")
+    path = reverse(f"incidents:{name}")
+    return f"{path}?{query}" if query else path
 
 
 def parse_month(written: str) -> date | None:

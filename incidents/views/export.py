@@ -78,14 +78,14 @@ def _line(one: Incident) -> list[Any]:
         one.requester.name,
         one.agent.name if one.agent else "",
         one.get_channel_display(),
-        _local(one.reported_at),
+        local(one.reported_at),
         str(due),
-        _local(one.next_due_at) if one.is_open else None,
-        _local(one.last_customer_word_at),
-        _local(one.resolved_at),
+        local(one.next_due_at) if one.is_open else None,
+        local(one.last_customer_word_at),
+        local(one.resolved_at),
     ]
 
 
-def _local(moment: datetime | None) -> datetime | None:
+def local(moment: datetime | None) -> datetime | None:
     """A moment as the clocks on the wall of this help desk showed it; a spreadsheet knows no zones."""
     return timezone.localtime(moment).replace(tzinfo=None, microsecond=0) if moment else None
