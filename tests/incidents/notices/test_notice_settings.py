@@ -6,7 +6,17 @@ from incidents.letters import kinds
 from incidents.models import Person, Way
 from tests.incidents.stages import bring
 
-ALWAYS = {"rescheduled", "received", "waited", "resolved", "closed", "breached", "unreachable", "alarm"}
+COMPLAINTS = {"complaint", "complaint_work"}
+ALWAYS = COMPLAINTS | {
+    "rescheduled",
+    "received",
+    "waited",
+    "resolved",
+    "closed",
+    "breached",
+    "unreachable",
+    "alarm",
+}
 
 
 def wish(person, **ways):
