@@ -1,15 +1,19 @@
-"""Showing where the words stand: a piece of the text around the first of them, with all of them marked."""
+"""Showing what was found: each request with a piece of the text around the first of the words, all marked."""
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from incidents.search.asking import Question, beginnings, sees_notes
+from helpdesk.ui import hot
+from helpdesk.ui.hot import esc
+from incidents.models.lifecycle import PREFIX, Kind
+from incidents.search.asking import Question, beginnings, sees_notes, whose
 from incidents.search.words import WORD, fold, normal
 
 if TYPE_CHECKING:
@@ -17,27 +21,75 @@ if TYPE_CHECKING:
 
 BEFORE, LENGTH = 60, 220
 # Folding in PostgreSQL is slow, letter by letter: the words are looked for here.
-NEWEST = """SELECT said.incident, message.kind, message.text FROM unnest(%s::uuid[]) AS said (incident)
-    CROSS JOIN LATERAL (
-        SELECT kind, left(text, 4000) AS text FROM incidents_comment
-        WHERE incident_id = said.incident AND (%s OR kind <> 'note') ORDER BY id DESC LIMIT 20
-    ) AS message"""
+SHOWN = """
+SELECT one.number, one.kind, one.subject, one.status, one.product_name, one.reported_at, who.name,
+    ARRAY(SELECT (CASE kind WHEN 'note' THEN 'n' ELSE 's' END) || left(text, 4000) FROM incidents_comment
+        WHERE incident_id = one.id AND (%s OR kind <> 'note') ORDER BY id DESC LIMIT 20)
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (incident_id, place)
+JOIN incidents_incident AS one ON one.id = d.incident_id
+JOIN incidents_person AS who ON who.id = one.requester_id
+WHERE true"""
 
 
-def marked(text: str, asked: Question) -> SafeString:
+class Found(NamedTuple):
+    """What is shown of a request that was found."""
+
+    number: int
+    kind: str
+    subject: str
+    status: str
+    product: str
+    reported_at: datetime
+    requester: str
+    said: list[str]  # the newest first, each behind a letter: "n" for an internal note
+
+
+def found(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime) -> list[SafeString]:
+    """The requests as lines of a list, in their order; asked once more whether this person may see each."""
+    visible, mine = whose(person)
+    with connection.cursor() as cursor:
+        sql = f"{SHOWN}{visible} ORDER BY d.place"
+        cursor.execute(sql, [sees_notes(person), list(ids), *mine])
+        rows = [Found._make(row) for row in cursor.fetchall()]
+    wanted, side = _wanted(asked), "agent" if sees_notes(person) else "customer"
+    return [_line(one, wanted, now, side) for one in rows]
+
+
+def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str) -> SafeString:
+    number = f"{PREFIX[Kind(one.kind)]}-{one.number}"
+    product = f" · {esc(one.product)}" if one.product else ""
+    return mark_safe(  # noqa: S308 - what people wrote is escaped
+        '<li class="found-one" data-row>\n  <div class="spread">'
+        f'<a class="subject" href="/incidents/{number}/" data-open>{marked(one.subject, wanted)}</a>'
+        f'<span class="row-line">{hot.status(one.status, side=side)}</span></div>\n'
+        f'  <p class="meta"><span class="number">{number}</span> · {esc(one.requester)}{product}'
+        f" · {hot.moment(one.reported_at, now)}</p>\n  {_context(one, wanted)}\n</li>"
+    )
+
+
+def _context(one: Found, wanted: re.Pattern[str]) -> str:
+    """The piece of what was said in which the words stand first."""
+    for said in one.said:
+        if wanted.search(fold(said[1:])):
+            note = f'<span class="tag tag-amber">{esc(_("Internal note"))}</span> '
+            return f'<p class="found-text">{note if said[0] == "n" else ""}{around(said[1:], wanted)}</p>'
+    return ""
+
+
+def marked(text: str, wanted: re.Pattern[str]) -> str:
     """The text with the words that were asked for marked; nothing in it is taken for HTML."""
     text = normal(text)
     pieces, last = [], 0
-    for start, end in _hits(text, asked):
-        pieces += [(text[last:start], text[start:end])]
+    for start, end in _hits(text, wanted):
+        pieces.append(f"{esc(text[last:start])}<mark>{esc(text[start:end])}</mark>")
         last = end
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[last:])
+    return "".join(pieces) + esc(text[last:])
 
 
-def around(text: str, asked: Question) -> SafeString:
+def around(text: str, wanted: re.Pattern[str]) -> str:
     """The piece of a text around the first word that was asked for."""
     text = " ".join(normal(text).split())
-    start, _end = next(iter(_hits(text, asked)), (0, 0))
+    start, _end = next(iter(_hits(text, wanted)), (0, 0))
     begin = max(0, start - BEFORE)
     if begin:  # at a word's beginning
         begin = text.find(" ", begin, start) + 1 or begin
@@ -45,21 +97,8 @@ def around(text: str, asked: Question) -> SafeString:
     piece = text[begin:end]
     if end < len(text):
         piece = piece.rsplit(" ", 1)[0] if " " in piece else piece
-    return format_html(
-        "{}{}{}", "… " if begin else "", marked(piece, asked), " …" if begin + len(piece) < len(text) else ""
-    )
-
-
-def contexts(person: "Person", ids: Iterable[UUID], asked: Question) -> dict[UUID, dict[str, Any]]:
-    """For each request the piece of what was said in it; notes for those alone who may read them."""
-    wanted = _wanted(asked)
-    found: dict[UUID, dict[str, Any]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(NEWEST, [list(ids), sees_notes(person)])
-        for incident, kind, text in cursor.fetchall():
-            if incident not in found and wanted.search(fold(text)):
-                found[incident] = {"internal": kind == "note", "text": around(text, asked)}
-    return found
+    more = " …" if begin + len(piece) < len(text) else ""
+    return f"{'… ' if begin else ''}{marked(piece, wanted)}{more}"
 
 
 def _wanted(asked: Question) -> re.Pattern[str]:
@@ -68,9 +107,9 @@ def _wanted(asked: Question) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{forms or '(?!)'})")
 
 
-def _hits(text: str, asked: Question) -> Iterable[tuple[int, int]]:
+def _hits(text: str, wanted: re.Pattern[str]) -> Iterable[tuple[int, int]]:
     """Where in the text words stand that begin like one of those asked for."""
-    wanted, bare = _wanted(asked), fold(text)
+    bare = fold(text)
     for match in wanted.finditer(bare):
         word = WORD.match(bare, match.start())
         yield match.start(), word.end() if word else match.end()

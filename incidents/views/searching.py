@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.ui.context import asked_once
 from incidents import callers
 from incidents.models import Incident, Person
 from incidents.search.asking import NO_END, Hits, Question, find, first, sees_notes
 from incidents.search.guessing import guesses
-from incidents.search.showing import contexts, marked
+from incidents.search.showing import found
 from incidents.views.places import places
 from incidents.views.references import number_in
 
@@ -33,22 +34,31 @@ def search(request: Request) -> HttpResponse:
         return see_other(request, one.get_absolute_url())
     asked = Question.of(written)
     hits = find(person, asked, before=before, page=PAGE)
+    few = bool(asked) and before == NO_END and len(hits.ids) < HARDLY_ANY
     meant = found_by = None
-    if asked and before == NO_END and len(hits.ids) < HARDLY_ANY:
+    # What was found is shown at once; whether a nearer word finds more is asked by the page afterwards.
+    ask_later = few and bool(hits) and "near" not in request.GET
+    if few and not ask_later:
         meant, others = _meant(person, asked, more_than=len(hits.ids))
         if meant and not hits:
             hits, found_by = others, meant
     context = {
         "written": written,
         "asked": asked,
-        "rows": _rows(person, hits, found_by or asked),
         "found_by": " ".join(found_by.words) if found_by else "",
         "meant": " ".join(meant.words) if meant and not found_by else "",
+        "near": address(written, near=1)
+        if few and hits and not found_by and "near" not in request.GET
+        else "",
         "later": address(written, before=hits.before) if hits.before else "",
         "newest": address(written) if before < NO_END else "",
         "of_the_desk": sees_notes(person),
         "many": bool(hits.before) or before < NO_END,
     }
+    if request.headers.get("HX-Target") == "meant":
+        return answer(request, "incidents/_meant.html", context)
+    now = asked_once(request)()
+    context["rows"] = found(person, hits.ids, found_by or asked, now) if hits else []
     return answer(request, "incidents/search.html", context)
 
 
@@ -73,17 +83,6 @@ def _meant(person: Person, asked: Question, *, more_than: int) -> tuple[Question
     return (others[at] if hits else None), hits
 
 
-def _rows(person: Person, hits: Hits, asked: Question) -> list[dict[str, Any]]:
-    """What was found, with where the words stand; asked once more whether this person may see each."""
-    found = Incident.objects.visible_to(person).with_people().in_bulk(hits.ids)
-    said = contexts(person, found, asked) if found else {}
-    return [
-        {"incident": found[pk], "subject": marked(found[pk].subject, asked), "context": said.get(pk)}
-        for pk in hits.ids
-        if pk in found
-    ]
-
-
 def _go_to(request: Request, written: str) -> HttpResponse:
     """The few places that the words may mean, for the dialog of the desk."""
     person = request.person
@@ -91,8 +90,8 @@ def _go_to(request: Request, written: str) -> HttpResponse:
     asked = Question.of(written)
     hits = find(person, asked, page=AT_HAND)
     ids = [pk for pk in hits.ids if one is None or pk != one.pk][:AT_HAND]
-    found = Incident.objects.visible_to(person).in_bulk(ids)
-    requests = ([one] if one else []) + [found[pk] for pk in ids if pk in found]
+    seen = Incident.objects.visible_to(person).in_bulk(ids)
+    requests = ([one] if one else []) + [seen[pk] for pk in ids if pk in seen]
     groups: list[dict[str, Any]] = [
         {"title": _("Pages"), "rows": places(request, written)},
         {"title": _("People"), "rows": _people(person, written)},
@@ -113,5 +112,5 @@ def _go_to(request: Request, written: str) -> HttpResponse:
 def _people(person: Person, written: str) -> list[dict[str, str]]:
     if not written or not sees_notes(person):
         return []
-    found = callers.find(written, "")[:4]
-    return [{"label": one.name, "meta": one.phone or one.email, "url": address(one.name)} for one in found]
+    some = callers.find(written, "")[:4]
+    return [{"label": one.name, "meta": one.phone or one.email, "url": address(one.name)} for one in some]

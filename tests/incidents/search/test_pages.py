@@ -88,9 +88,16 @@ def test_few_hits_and_a_nearer_word_offer_it(agent, file):
     file(subject="Spausdintuvz dega")
     for _ in range(3):
         file(subject="Spausdintuvas dega")
-    answer = agent.get("/search/", {"q": "spausdintuvz"})
-    assert "Did you mean" in answer.text
-    assert "?q=spausdintuvas" in answer.text
+    first = agent.get("/search/", {"q": "spausdintuvz"})
+    assert len(shown(first)) == 1
+    assert "Did you mean" not in first.text  # the page asks when it stands; without JavaScript a link does
+    near = re.search(r'hx-get="(/search/[^"]+)"', first.text)[1].replace("&amp;", "&")
+    assert f'<noscript><a href="{near.replace("&", "&amp;")}">' in first.text
+    for headers in ({}, {"HX-Request": "true", "HX-Target": "meant"}):
+        answer = agent.get(near, **headers)
+        assert "Did you mean" in answer.text
+        assert "?q=spausdintuvas" in answer.text
+        assert ("<html" in answer.text) == (not headers)
 
 
 @pytest.mark.parametrize(
