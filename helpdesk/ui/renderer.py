@@ -3,10 +3,11 @@
 What comes out is what Django's own templates draw, to the letter; every other control has its template.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Select
 from django.utils import formats
 from django.utils.safestring import SafeString
 
@@ -44,7 +45,33 @@ def _textarea(widget: Widget) -> str:
     return f'<textarea name="{esc(widget["name"])}"{_attributes(widget)}>\n{said}</textarea>'
 
 
+class Listed(Select):
+    """A list of choices whose options are drawn already."""
+
+    def __init__(self, drawn: object) -> None:
+        super().__init__()
+        self.drawn = drawn
+
+    def get_context(self, *args: Any) -> dict[str, Any]:
+        """Gives its options as they are."""
+        context = super().get_context(*args)
+        context["widget"]["drawn"] = self.drawn
+        return context
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a list, one of them chosen."""
+    return SafeString("".join(_line(value, label, value == chosen) for value, label in choices))
+
+
+def _line(value: str, label: str, is_chosen: bool) -> str:
+    drawn = f'<option value="{esc(value)}"{" selected" * is_chosen}>{esc(label)}</option>'
+    return f"\n  {drawn}\n"
+
+
 def _select(widget: Widget) -> str:
+    if "drawn" in widget:
+        return f'<select name="{esc(widget["name"])}"{_attributes(widget)}>{esc(widget["drawn"])}\n</select>'
     drawn = [f'<select name="{esc(widget["name"])}"{_attributes(widget)}>']
     for group, options, _index in widget["optgroups"]:
         if group:

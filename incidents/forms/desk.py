@@ -19,8 +19,10 @@ class DeskForm(forms.Form):
     # The act's own name of what it was not told → the field that asks for it here.
     asked_as: ClassVar[dict[str, str]] = {}
     # Whether, until somebody writes in it, only what it begins with differs from request to request: then a
-    # page need not draw it anew. Never for a form with choices of a help desk.
+    # page need not draw it anew.
     drawn_once: ClassVar[bool] = False
+    # The one field whose choices are the help desk's own: a page that does not draw it anew is told them.
+    listing: ClassVar[str] = ""
     # The words that may be left out where files come.
     or_files: ClassVar[str] = ""
 
@@ -186,6 +188,8 @@ class AssignForm(DeskForm):
     """Who takes it."""
 
     verb = "assign"
+    drawn_once = True
+    listing = "agent"
     agent: Any = forms.ModelChoiceField(label=_("Agent"), queryset=None, empty_label=None)
 
     def __init__(self, *args: Any, agents: Iterable[Person] | None = None, **kwargs: Any) -> None:

@@ -3,7 +3,9 @@
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
+from incidents.models import Incident
 from incidents.templatetags.files import file_field
 from incidents.views import doable, untouched
 
@@ -14,7 +16,14 @@ register = template.Library()
 def fold(context: Context, one: doable.Fold) -> SafeString:
     """Shows an act that unfolds; refused, it is open."""
     files, opens = file_field(context, one.verb), context["refused"] == one.verb
-    return untouched.fold(one, context["forms"], opens=opens, files=files, **_common(context))
+    said = {"files": files, "left": _left(context["incident"], one.verb)}
+    return untouched.fold(one, context["forms"], opens=opens, **said, **_common(context))
+
+
+@register.simple_tag(takes_context=True)
+def giving(context: Context) -> SafeString:
+    """Shows to whom the request can be given."""
+    return untouched.giving(context["forms"], opens=context["refused"] == "assign", **_common(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +59,14 @@ def _offers(context: Context, verb: str) -> tuple[str, ...]:
         return ("line",) * starts
     speaks = any(one in actions for one in ("start", "wait", "assign"))
     return ("line",) * starts + ("when",) * speaks + ("wait",) * ("wait" in actions)
+
+
+def _left(incident: Incident, verb: str) -> str:
+    """What is good to know before it is resolved; it stands in nobody's way."""
+    left = incident.steps - incident.steps_ticked if verb == "resolve" else 0
+    if not left:
+        return ""
+    return ngettext("%(n)s step is not ticked.", "%(n)s steps are not ticked.", left) % {"n": left}
 
 
 def _common(context: Context) -> dict[str, str]:

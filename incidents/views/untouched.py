@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from helpdesk.ui.drawn import drawn
-from incidents.models import Person
+from helpdesk.ui.renderer import Listed, options
+from incidents.forms.desk import DeskForm
 from incidents.views import doable
 
 Chosen = tuple[tuple[str, str], ...]
@@ -24,6 +25,14 @@ def fold(one: doable.Fold, forms: doable.Forms, *, opens: bool, **said: str) -> 
         return _fold(one, forms[verb], opens=opens, **said)
     chosen, words = _parted(forms, verb)
     return _closed_fold(verb, one.warning, chosen, **said, **words)
+
+
+def giving(forms: doable.Forms, *, opens: bool, **said: str) -> SafeString:
+    """To whom the request can be given."""
+    if "assign" in forms.touched:
+        return _giving(forms["assign"], opens=opens, **said)
+    chosen, words = _parted(forms, "assign")
+    return _closed_giving(chosen, **said, **words)
 
 
 def pane(
@@ -53,6 +62,15 @@ def _empty_pane(verb: str, offers: tuple[str, ...], chosen: Chosen, **said: Any)
     return _pane(verb, offers, _empty(verb, chosen, said), **said)
 
 
+@drawn
+def _closed_giving(chosen: Chosen, **said: Any) -> str:
+    return _giving(_empty("assign", chosen, said), opens=False, **said)
+
+
+def _giving(form: Form, **said: Any) -> SafeString:
+    return render_to_string("incidents/_give.html", {"form": form} | said)
+
+
 def _fold(one: doable.Fold, form: Form, **said: Any) -> SafeString:
     return render_to_string("incidents/_fold.html", {"fold": one, "form": form} | said)
 
@@ -62,16 +80,21 @@ def _pane(verb: str, offers: tuple[str, ...], form: Form, **said: Any) -> SafeSt
 
 
 def _parted(forms: doable.Forms, verb: str) -> tuple[Chosen, dict[str, str]]:
-    """What a form begins with: what is chosen in it, and what is written."""
-    fields, begun = doable.FORMS[verb].base_fields, forms.begun(verb)
-    chosen = {name: str(value) for name, value in begun.items() if hasattr(fields[name], "choices")}
-    words = {name: str(value) for name, value in begun.items() if name not in chosen}
+    """What a form begins with: what is chosen in it, and what is written and listed."""
+    make, begun = doable.FORMS[verb], forms.begun(verb)
+    chosen = {name: str(it) for name, it in begun.items() if hasattr(make.base_fields[name], "choices")}
+    words = {name: str(it) for name, it in begun.items() if name not in chosen}
+    if make.listing:
+        words[make.listing] = options(*forms.listed(verb))
     return tuple(chosen.items()), words
 
 
 def _empty(verb: str, chosen: Chosen, said: dict[str, Any]) -> Form:
-    """The form as it begins; whom it belongs to is asked when it comes back."""
+    """The form as it begins; it is made without asking whose it is, for that is asked when it comes back."""
     make = doable.FORMS[verb]
-    words = {name: value for name, value in said.items() if name in make.base_fields}
-    more = {"person": Person()} if verb in doable.PERSONAL else {}
-    return make(initial=dict(chosen) | words, **more)
+    form = make.__new__(make)
+    words = {name: value for name, value in said.items() if name in make.base_fields and name != make.listing}
+    DeskForm.__init__(form, initial=dict(chosen) | words)
+    if make.listing:
+        form.fields[make.listing].widget = Listed(said[make.listing])
+    return form
