@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from incidents.demo.complaints import COMPLAINTS
 from incidents.demo.pavyzdys import PAVYZDYS
 from incidents.demo.step import Step, at
 
@@ -55,7 +56,7 @@ KLINIKA = [
 ]  # fmt: skip
 
 STORIES: dict[str, list[Step]] = {
-    "demo": PAVYZDYS,
+    "demo": [*PAVYZDYS, *COMPLAINTS],
     "krovinys": KROVINYS,
     "klinika": KLINIKA,
     "other": KLINIKA,

@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from helpdesk import outbox, timers
-from helpdesk.accounts.models import User
+from helpdesk.accounts.models import Operator, User
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents.demo import canned
 from incidents.demo.step import Step
 from incidents.demo.stories import STORIES
-from incidents.models import Call, Incident, Notice, Person
+from incidents.models import Call, Complaint, Incident, Notice, Person
 from tenants.door import Entry, in_tenant
 from tenants.models import Membership, Product, Role, Tenant
 
 Cast = dict[str, Person]
+Told = dict[str, Any]  # the requests and the complaints of a story, by the names that it gives them
 UNSEEN = timedelta(hours=1)
 WRITTEN = timedelta(days=9)  # so long ago the replies were written that are used again and again
 
@@ -26,7 +27,7 @@ def fill(tenant: Tenant) -> None:
         cast = _cast(tenant)
         canned.write(cast[Role.AGENT], now - WRITTEN)
     products = {product.code: product for product in Product.objects.all()}
-    told: dict[str, Incident] = {}
+    told: Told = {}
     story = STORIES.get(tenant.address, STORIES["other"])
     for step in sorted(story, key=lambda step: step.ago, reverse=True):
         with clock.at(now - step.ago) as hand:
@@ -48,6 +49,8 @@ def _cast(tenant: Tenant) -> Cast:
         person = Person.enter(Entry(member.user, tenant, member.role))
         cast[member.user.email.partition("@")[0]] = person
         cast.setdefault(member.role, person)
+    if admin := User.objects.filter(operator_role=Operator.ADMIN).order_by("id").first():
+        cast["operator"] = Person.enter(Entry(admin, tenant, Role.AGENT, as_operator=True))
     if Role.AGENT not in cast:
         user = User.objects.exclude(operator_role="").order_by("-operator_role").first()
         if user is None:
@@ -66,7 +69,7 @@ def _let_happen(hand: clock.Hand, tenant: Tenant, until: datetime) -> None:
     hand.to(until)
 
 
-def _do(step: Step, told: dict[str, Incident], cast: Cast, products: dict[str, Product]) -> None:
+def _do(step: Step, told: Told, cast: Cast, products: dict[str, Product]) -> None:
     by = cast[step.by]
     said: dict[str, Any] = dict(step.said)
     for name in ("until", "next_word_at"):
@@ -80,6 +83,12 @@ def _do(step: Step, told: dict[str, Incident], cast: Cast, products: dict[str, P
         said["duplicate_of"] = told[said["duplicate_of"]]
     if step.verb == "consult":
         Call.answer(by=by).consult(by=by, **said)
+        return
+    if "owner" in said:
+        said["owner"] = cast[said["owner"]]
+    if step.verb == "complain":
+        said["incident"] = told.get(said.get("incident", ""))
+        told[step.about] = Complaint.complain(by=by, **said)
         return
     if step.verb != "report":
         getattr(told[step.about], step.verb)(by=by, **said)
