@@ -1,5 +1,6 @@
 """Checklists written beforehand, in both languages: what is done again and again, step by step."""
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -11,13 +12,12 @@ from tenants.guard import TenantModel
 
 MOST = 60  # steps of one request
 LONGEST = 200  # letters of one step
+SIGN = re.compile(r"^[-*•](?:\s+|$)")
 
 
 def lines_of(text: str) -> list[str]:
     """The steps that a text says: one a line, without the signs that people put before them."""
-    lines = (
-        " ".join(line.split()).removeprefix("- ").removeprefix("* ").strip() for line in text.splitlines()
-    )
+    lines = (SIGN.sub("", " ".join(line.split())).strip() for line in text.splitlines())
     return [line for line in lines if line]
 
 

@@ -45,6 +45,8 @@ class Line(NamedTuple):
     last_customer_word_at: datetime | None
     last_agent_word_at: datetime | None
     changed_at: datetime | None
+    steps: int
+    steps_ticked: int
     unsent: bool
     opened_by: str  # JSON, as the two that follow
     agents: str

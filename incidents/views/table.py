@@ -33,6 +33,7 @@ def _words() -> dict[str, str]:
         "last_word": _("Last word"),
         "not_sent": _("Not sent: your words wait there"),
         "select": _("Select %(number)s"),
+        "steps": _("%(n)s of %(all)s steps"),
     }
     return {name: esc(text) for name, text in said.items()}
 
@@ -94,6 +95,9 @@ class Table:
         if one.product_name:
             meta += f" · {esc(one.product_name)}"
             meta += f" {esc(one.product_version)}" if one.product_version else ""
+        if one.steps:
+            steps = {"n": one.steps_ticked, "all": one.steps}
+            meta += f" · {self.words['steps'] % steps}"
         return (
             f'{unread}<a class="subject" href="{self._page(one)}" data-open>'
             f'{esc(one.subject)}</a>{_readers(readers)}<div class="meta">{meta}</div>'
