@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from helpdesk.lib.lifecycle import NotNow
 from incidents import agenda, attaching, index, kept, policies, reading, settle
@@ -24,6 +23,7 @@ from incidents.pen import Pen
 from incidents.reading import Reading
 from incidents.search import indexing
 from incidents.sla import Story
+from incidents.whole import part
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -38,7 +38,7 @@ def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = Fal
     Raises PermissionDenied for somebody who may not, and NotNow, with the sentence that says why, for what
     is not possible now.
     """
-    with transaction.atomic():
+    with part():
         doing = Act(incident, verb, by, reading.begin(incident) if new else reading.taken(incident))
         doing.refuse_or_go_on()
         yield doing
@@ -177,9 +177,9 @@ class Act:
         agenda.arm(self.incident.pk, wanted, armed, self.tenant, self.now, pen)
         index.write(self.incident, self.tenant, pen)
         pen.record(self.entries, self.tenant, by=(self.by.user_id or self.by.pk) if self.by else None)
+        write_letters(self)
         pen.finish(self.verb)
         indexing.write(self.incident, self.entries)
-        write_letters(self)
 
 
 def look_again(incident: "Incident") -> bool:

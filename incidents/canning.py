@@ -1,5 +1,6 @@
 """Canned replies as they stand filled in for one request, in the language of whoever will read them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,8 +8,6 @@ from django.conf import settings
 
 from incidents.models import CannedReply, Incident, Person
 from incidents.models.canned import filled, is_same
-
-LANGUAGES = ("lt", "en")
 
 
 class Ready(NamedTuple):
@@ -26,14 +25,10 @@ def ready(incident: Incident, by: Person) -> list[Ready]:
     return [Ready(one.pk, one.name, filled(one.text(language), values)) for one in used]
 
 
-def is_unchanged(text: str, incident: Incident, by: Person) -> bool:
+def is_unchanged(text: str, incident: Incident, by: Person, canned: Iterable[str]) -> bool:
     """Whether somebody sends a canned reply as it is; one that was retired meanwhile is one too."""
     values = _values(incident, by)
-    return any(
-        is_same(text, filled(one.text(language), values))
-        for one in CannedReply.objects.all()
-        for language in LANGUAGES
-    )
+    return any(is_same(text, filled(one, values)) for one in canned)
 
 
 def _values(incident: Incident, by: Person) -> dict[str, str]:

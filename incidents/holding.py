@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import timers
@@ -22,8 +22,9 @@ from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
 from incidents.need import Unclear, nearer, need, need_either, refuse
-from incidents.reading import under_lock
+from incidents.reading import Reading, under_lock
 from incidents.verbs.wait import may_ask
+from incidents.whole import part
 from tenants import door
 
 TIMER = "incidents.publish"
@@ -31,10 +32,13 @@ TIMER = "incidents.publish"
 SPOKEN = ("replied", "waited", "workaround_given", "resolved")
 
 
-def words_heard(incident: Incident, person: Person) -> int:
+def words_heard(read: Reading, person: Person) -> int:
     """How many words of the customer and of colleagues there are by now, those still held included."""
-    said = Q(data__by_side="customer") | Q(kind__in=SPOKEN) & ~Q(by=person)
-    return incident.events.filter(said).count() + HeldReply.of_others(incident, person)
+    said = sum(
+        event.by_side == "customer" or (event.kind in SPOKEN and event.by_id != person.pk)
+        for event in read.past
+    )
+    return said + sum(by != person.pk for by, _at in read.held)
 
 
 def send(
@@ -56,7 +60,7 @@ def send(
 
     Raises what the act itself would raise, and NotNow when something was said that the writer had not read.
     """
-    with transaction.atomic(), under_lock(incident) as read:
+    with part(), under_lock(incident, sending=True) as read:
         now = read.now
         doing = Act(incident, verb, by, read)
         doing.refuse_or_go_on()
@@ -64,7 +68,7 @@ def send(
             text = need_either(text, files, "text")
         else:
             text = need(text, "question" if verb == "wait" else "text")
-        if heard is not None and words_heard(incident, by) > heard:
+        if heard is not None and words_heard(read, by) > heard:
             raise NotNow(
                 _("Something arrived while you wrote; it stands above. Send again if your text still fits.")
             )
@@ -73,7 +77,7 @@ def send(
         if verb == "resolve" and code not in Code.values:
             refuse(_("Say how it was resolved."), "code")
         nearer(next_word_at, now)
-        canned = canning.is_unchanged(text, incident, by)
+        canned = canning.is_unchanged(text, incident, by, read.canned)
         if line and canned:
             refuse(
                 _("A canned reply sent unchanged does not start work: change it, or start work by itself."),

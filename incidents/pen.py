@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from helpdesk import audit, timers
+from helpdesk import audit, outbox, timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.lib.together import Part, Sheet, Together, columns, inserting, row_of
 from incidents.models.clock import Clock
@@ -62,7 +62,7 @@ class Pen(Sheet):
             cls.new, cls.moved = inserting(model), _moved(model)
             cls.kinds = Together(
                 *(cls.new, cls.moved, COMMENTS, EVENTS, CLOCKS, PROMISES, timers.ARMED, timers.CALLED_OFF),
-                *(ROWS, GONE, NOTICES, audit.RECORDED),
+                *(ROWS, GONE, NOTICES, outbox.LETTERS, audit.RECORDED),
             )
         super().__init__(cls.kinds)
         self.incident = incident
@@ -77,6 +77,10 @@ class Pen(Sheet):
         """Adds entries to the timeline."""
         self.add(EVENTS, *map(row_of, entries))
         self._begun += entries
+
+    def tell(self, notice: Notice) -> None:
+        """Tells somebody in the window."""
+        self.add(NOTICES, row_of(notice))
 
     def run(self, story: Story) -> None:
         """Keeps the clocks as they are told now."""

@@ -17,6 +17,8 @@ from helpdesk import timers
 from helpdesk.lib.compiled import compiled
 from helpdesk.timers import clock
 from helpdesk.timers.arming import key_of
+from incidents.models.canned import CannedReply
+from incidents.models.draft import HeldReply
 from incidents.models.event import Event
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
@@ -43,15 +45,18 @@ class Reading(NamedTuple):
     following: list[Person]
     newest_terms: UUID | None
     now: datetime
+    # For whoever sends words: who has words held here and until when, and the texts of all canned replies.
+    held: list[tuple[UUID, datetime]] = []
+    canned: list[str] = []
 
 
-def read(incident: "Incident") -> Reading:
+def read(incident: "Incident", *, sending: bool = False) -> Reading:
     """Locks a request and reads it anew, for what was read before the lock may be old by now."""
     timers.lock(incident.pk)
     incident._guard()
     # Asked after the lock: a start at the last second and the breach a second later cannot cross.
     moment, stopped = clock.sql()
-    fresh = next(iter(_fresh(incident.pk, moment="" if stopped else moment)), None)
+    fresh = next(iter(_fresh(incident.pk, moment="" if stopped else moment, sending=sending)), None)
     if fresh is None:
         raise type(incident).DoesNotExist
     for field in incident._meta.concrete_fields:
@@ -63,6 +68,10 @@ def read(incident: "Incident") -> Reading:
         [_row(Person, row) for row in fresh.followers],
         fresh.newest_terms,
         stopped[0] if stopped else fresh.moment.astimezone(UTC),
+        [(UUID(row["by_id"]), datetime.fromisoformat(row["publish_at"])) for row in fresh.held_here]
+        if sending
+        else [],
+        [text for row in fresh.canned for text in row.values()] if sending else [],
     )
 
 
@@ -76,9 +85,9 @@ def begin(incident: "Incident") -> Reading:
 
 
 @contextmanager
-def under_lock(incident: "Incident") -> Iterator[Reading]:
+def under_lock(incident: "Incident", *, sending: bool = False) -> Iterator[Reading]:
     """Reads a request for what is asked before an act; the first act inside takes the reading over."""
-    found = incident.__dict__["reading"] = read(incident)
+    found = incident.__dict__["reading"] = read(incident, sending=sending)
     try:
         yield found
     finally:
@@ -92,7 +101,7 @@ def taken(incident: "Incident") -> Reading:
 
 
 @compiled
-def _fresh(incident: UUID, *, moment: str) -> Any:
+def _fresh(incident: UUID, *, moment: str, sending: bool) -> Any:
     from incidents.models.incident import Incident  # its verbs are what reads it here
 
     past = Event.objects.filter(incident=OuterRef("pk")).in_order()
@@ -104,6 +113,13 @@ def _fresh(incident: UUID, *, moment: str) -> Any:
     }
     if moment:
         beside["moment"] = RawSQL(moment, [], models.DateTimeField())  # noqa: S611 - the clock's own words
+    if sending:
+        held = HeldReply.objects.filter(incident=OuterRef("pk")).order_by("publish_at", "id")
+        texts = JSONObject(lt="text_lt", en="text_en")
+        beside["held_here"] = ArraySubquery(
+            held.values(json=JSONObject(by_id="by_id", publish_at="publish_at"))
+        )
+        beside["canned"] = ArraySubquery(CannedReply.objects.order_by("id").values(json=texts))
     return Incident.objects.with_people().annotate(**beside).filter(pk=incident)
 
 

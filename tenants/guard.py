@@ -70,6 +70,11 @@ class TenantQuerySet(models.QuerySet):
         self._guard()
         return super().delete()
 
+    def drop(self) -> None:
+        """Deletes rows on which nothing hangs, here only: none is read first."""
+        self._guard()
+        self._raw_delete(self.db)
+
     def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
         """Adds rows, here only."""
         self._guard()

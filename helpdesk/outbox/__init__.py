@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from helpdesk.outbox.links import digest, secret
     from helpdesk.outbox.operators import forget, resend
     from helpdesk.outbox.sending import deliver, deliver_all, on_sent
-    from helpdesk.outbox.writing import write
+    from helpdesk.outbox.writing import BELL, LETTERS, write, written
 
 # As in helpdesk.timers: Django imports this package before its models can be.
 _homes = {
+    "BELL": "writing",
+    "LETTERS": "writing",
     "Rendered": "building",
     "every_letter": "building",
     "letter": "building",
@@ -27,9 +29,12 @@ _homes = {
     "deliver_all": "sending",
     "on_sent": "sending",
     "write": "writing",
+    "written": "writing",
 }
 
 __all__ = [
+    "BELL",
+    "LETTERS",
     "Rendered",
     "deliver",
     "deliver_all",
@@ -44,6 +49,7 @@ __all__ = [
     "secret",
     "take_out",
     "write",
+    "written",
 ]
 
 

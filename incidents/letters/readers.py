@@ -86,9 +86,8 @@ def may_read(email: str, tenant: Tenant, incident: "Incident | None", roles: Con
     return type(incident).objects.visible_to(person).filter(pk=incident.pk).exists()
 
 
-def followers(incident: "Incident", *, but: "Person | None") -> list[Reader]:
+def followers(incident: "Incident", watching: "Iterable[Person]", *, but: "Person | None") -> list[Reader]:
     """The requester and those who follow the request, without whoever did the act."""
-    watching = [watcher.person for watcher in incident.watchers.select_related("person").order_by("id")]
     people = {person.pk: person for person in [incident.requester, *watching]}
     return of_people(person for key, person in people.items() if but is None or key != but.pk)
 

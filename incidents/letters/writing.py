@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpdesk import outbox
 from incidents import mentions
@@ -49,8 +49,8 @@ TO_THE_AGENT = frozenset(
 
 
 def write(doing: "Act") -> None:
-    """Writes the notices and the letters that the entries of an act cause; all notices are one statement."""
-    notices: list[Notice] = []
+    """Writes the notices and the letters that the entries of an act cause, with all else that it writes."""
+    pen = doing.pen
     later = waiting.Later(doing)
     for event in doing.entries:
         for kind, people in _told(event, doing):
@@ -59,12 +59,14 @@ def write(doing: "Act") -> None:
                 if chosen.is_gathered and not waiting.breaks_through(kind, event):
                     later.gather(kind, reader, event, chosen)
                 elif chosen != Way.WINDOW:
-                    post(kind, reader, event, doing.tenant, later.until(kind, reader, event))
+                    held = later.until(kind, reader, event) or doing.now
+                    pen.add(
+                        outbox.LETTERS, outbox.written(**_letter(kind, reader, event, doing.tenant), at=held)
+                    )
+                    pen.ring(outbox.BELL)
                 if chosen != Way.MAIL and reader.person and reader.person.pk != event.by_id:
                     about = {"event": event, "incident_id": event.incident_id, "at": doing.now}
-                    notices.append(Notice(person=reader.person, kind=kind, **about))
-    if notices:
-        Notice.objects.bulk_create(notices)
+                    pen.tell(Notice(person=reader.person, kind=kind, **about))
     later.write()
     if any(waiting.turns_critical(event) for event in doing.entries):
         hasten(doing)
@@ -80,24 +82,25 @@ def hasten(doing: "Act") -> None:
             post(entry["kind"], reader, Event.objects.get(pk=entry["event"]), doing.tenant)
 
 
-def post(
-    kind: str, reader: Reader, event: Event, tenant: Tenant, hold_until: datetime | None = None
-) -> None:
-    """Writes one letter, once; it goes out now, unless it is held."""
+def post(kind: str, reader: Reader, event: Event, tenant: Tenant, hold_until: datetime | None = None) -> None:
+    """Writes one letter by itself, once; it goes out now, unless it is held."""
+    outbox.write(**_letter(kind, reader, event, tenant), hold_until=hold_until)
+
+
+def _letter(kind: str, reader: Reader, event: Event, tenant: Tenant) -> dict[str, Any]:
     thread = f"incident:{event.incident_id}:{reader.id}"
-    outbox.write(
-        f"incidents.{kind}",
-        to=reader.email,
-        name=reader.name,
-        language=reader.language,
+    return {
+        "letter": f"incidents.{kind}",
+        "to": reader.email,
+        "name": reader.name,
+        "language": reader.language,
         # The first letter of a request has the name of its thread, so that all others answer it.
-        key=f"thread:{thread}" if kind == "received" else f"incidents.{kind}:{event.pk}:{reader.id}",
-        tenant=tenant.pk,
-        subject=event.incident_id,
-        thread=thread,
-        data={"event": str(event.pk)},
-        hold_until=hold_until,
-    )
+        "key": f"thread:{thread}" if kind == "received" else f"incidents.{kind}:{event.pk}:{reader.id}",
+        "tenant": tenant.pk,
+        "subject": event.incident_id,
+        "thread": thread,
+        "data": {"event": str(event.pk)},
+    }
 
 
 def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
@@ -105,9 +108,9 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
     incident, by_company = event.incident, event.by_side in ("customer", "first_line")
     match event.kind:
         case Kind.REPORTED:
-            yield "received", readers.followers(incident, but=None)
+            yield "received", readers.followers(incident, doing.following, but=None)
         case Kind.CONFIRMED:
-            yield "closed", readers.followers(incident, but=None)
+            yield "closed", readers.followers(incident, doing.following, but=None)
         case Kind.WARNED | Kind.BREACHED | Kind.ALARMED:
             yield from alarms.told(event, doing)
         case Kind.ASSIGNED:
@@ -129,7 +132,8 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case Kind.JUSTIFIED:
             yield "justified", readers.managers(doing.tenant)
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):
-            yield TO_FOLLOWERS[Kind(event.kind)], readers.followers(incident, but=event.by)
+            everybody = readers.followers(incident, doing.following, but=event.by)
+            yield TO_FOLLOWERS[Kind(event.kind)], everybody
     if event.kind == Kind.SILENCE:
         yield from alarms.told(event, doing)
     if event.kind == Kind.WAITED and incident.is_critical:

@@ -83,7 +83,7 @@ class Draft(TenantModel):
     def spend(cls, incident: "Incident", person: Person, tab: str, *, at: datetime, page: str = "") -> None:
         """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so."""
         if not page:
-            cls.objects.filter(incident=incident, person=person, tab=tab).delete()
+            cls.objects.filter(incident=incident, person=person, tab=tab).drop()
             return
         over = cls(incident=incident, person=person, tab=tab, words={}, kept_at=at, spent=page)
         cls._put([over], "words", "kept_at", "spent", "came_back")
@@ -158,8 +158,3 @@ class HeldReply(TenantModel):
         return ArraySubquery(
             held.values(json=JSONObject(id="id", text="text", held_at="held_at", publish_at="publish_at"))
         )
-
-    @classmethod
-    def of_others(cls, incident: "Incident", person: Person) -> int:
-        """How many replies of other people wait to be published."""
-        return cls.objects.filter(incident=incident).exclude(by=person).count()

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,6 +19,7 @@ from incidents.need import Unclear
 from incidents.views.attached import take
 from incidents.views.references import came_from, load
 from incidents.views.written import let_go
+from incidents.whole import whole
 
 # Draws the request's page with a form that was refused: (request, incident, verb, form, status).
 Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
@@ -38,7 +38,7 @@ def act(
     done: str | Promise = "",
 ) -> HttpResponse:
     """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
-    incident = load(request.person, number)
+    incident = load(request.person, number, for_page=False)
     if not policies.may(verb, request.person, incident):
         raise PermissionDenied
     form = make_form(request, incident)
@@ -48,19 +48,19 @@ def act(
     for sentence in files.refused:
         form.add_error(None, sentence)
     if not form.is_valid():
-        return page(request, incident, verb, form, 422)
+        return page(request, load(request.person, number), verb, form, 422)
     try:
-        with transaction.atomic():
+        with whole():
             do(incident, form.cleaned_data | files.said)
             files.let_go()
             let_go(request, incident, verb)
     except NotNow as no:
         form.add_error(None, str(no.sentence))
-        return page(request, incident, verb, form, 409)
+        return page(request, load(request.person, number), verb, form, 409)
     except Unclear as unclear:
         field = getattr(form, "asked_as", {}).get(unclear.field, unclear.field)
         form.add_error(field if field in form.fields else None, str(unclear.sentence))
-        return page(request, incident, verb, form, 422)
+        return page(request, load(request.person, number), verb, form, 422)
     if done:
         messages.success(request, str(done))
     return see_other(request, to_queue(request) or _page_of(request, incident))

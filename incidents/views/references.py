@@ -36,16 +36,19 @@ def number_in(written: str) -> int | None:
     return int(re.sub(r"\D", "", written)) if found else None
 
 
-def load(person: Person, written: str) -> Incident:
-    """The request of this name; one that the person may not see is answered like one that does not exist."""
-    of_the_desk = person.is_agent or person.is_first_line
+def load(person: Person, written: str, *, for_page: bool = True) -> Incident:
+    """The request of this name; one that the person may not see is answered like one that does not exist.
+
+    What only its page tells is left out where no page is drawn: an act reads the request anew by itself.
+    """
     found = _named(
         number_in(written) or 0,
         person.pk,
         sees_all=person.sees_all,
-        news=bool(person.unread),
-        desk=of_the_desk,
-        agent=person.is_agent,
+        page=for_page,
+        news=for_page and bool(person.unread),
+        desk=for_page and (person.is_agent or person.is_first_line),
+        agent=for_page and person.is_agent,
     )
     for one in found:
         return one
@@ -53,11 +56,15 @@ def load(person: Person, written: str) -> Incident:
 
 
 @compiled
-def _named(number: int, reader: UUID, *, sees_all: bool, news: bool, desk: bool, agent: bool) -> Any:
+def _named(
+    number: int, reader: UUID, *, sees_all: bool, page: bool, news: bool, desk: bool, agent: bool
+) -> Any:
     """The request of a number, if the reader may see it, with what its page tells them."""
     person = Person(id=reader)
     person.sees_all = sees_all
-    wanted = Incident.objects.visible_to(person).with_people().with_files(person).filter(number=number)
+    wanted = Incident.objects.visible_to(person).filter(number=number)
+    if page:
+        wanted = wanted.with_people().with_files(person)
     if news:
         wanted = wanted.annotate(has_news=Notice.any_unread(person))
     if agent:

@@ -10,6 +10,7 @@ from helpdesk.timers import clock
 from incidents import attaching, holding
 from incidents.models import Attachment, Comment, Draft, HeldReply
 from incidents.need import Unclear
+from incidents.reading import read
 from incidents.replaying import differences
 
 
@@ -99,7 +100,7 @@ def test_files_go_out_when_they_can_no_longer_be_undone(file, people, ring, lett
 
 def test_the_guard_asks_before_files_too(file, people):
     incident = file()
-    heard = holding.words_heard(incident, people.agent)
+    heard = holding.words_heard(read(incident, sending=True), people.agent)
     incident.customer_reply("Dar kai kas", by=people.customer)
     key = attach(people.agent, incident)
     with pytest.raises(NotNow):
