@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, timers
@@ -114,6 +114,12 @@ class Call(TenantModel):
         return f"/calls/{self.pk}/"
 
     # --- what can be done with it -------------------------------------------------------------------
+
+    @classmethod
+    def begun_by_person(cls) -> Subquery:
+        """The oldest call of a person that is not finished, as a column beside them."""
+        theirs = cls.objects.begun().filter(agent=OuterRef("pk")).order_by("began_at")
+        return Subquery(theirs.values("pk")[:1])
 
     @classmethod
     def answer(cls, *, by: Person) -> Call:

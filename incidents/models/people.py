@@ -54,6 +54,8 @@ class Person(TenantModel):
     newest_terms: UUID | None = None
     # How many notices they have not looked at; read with the person.
     unread: int = 0
+    # Their own call of which nobody has said yet what came of it; read with the person.
+    call_begun: UUID | None = None
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
@@ -146,7 +148,9 @@ class Person(TenantModel):
 @compiled
 def _coming(user: UUID) -> Any:
     """The person of an account, with what every page tells them."""
+    from incidents.models.call import Call
     from incidents.models.policy import ServicePolicy  # whose rows name a person
 
     beside: dict[str, Any] = {"unread": Notice.count_unread(), "newest_terms": ServicePolicy.newest()}
+    beside["call_begun"] = Call.begun_by_person()
     return Person.objects.annotate(**beside).filter(user_id=user)

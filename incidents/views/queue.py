@@ -129,7 +129,7 @@ def _tag(
     listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
     said = [presence.said(readers) for readers in company]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
-    state = (now.date(), listed, said, above, counts.groups, kept)
+    state = (now.date(), listed, said, above, counts.groups, kept, request.person.call_begun)
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 

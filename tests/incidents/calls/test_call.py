@@ -292,3 +292,35 @@ def test_a_finished_call_leads_to_what_came_of_it(agent, call, file, people):
     assert agent.get(where(call))["Location"] == Incident.objects.get().get_absolute_url()
     bring(Incident.objects.get(), "resolved", people)
     assert agent.get(where(call)).status_code == 303
+
+
+# --- the queue reminds ----------------------------------------------------------------------------------
+
+
+def test_the_queue_reminds_an_agent_of_their_own_call_until_it_is_finished(agent, people, hand):
+    assert "A call of yours is not finished" not in agent.get("/queue/").text
+    begun = Call.answer(by=people.agent)
+    for status in ("running", "unfinished"):
+        begun.refresh_from_db()
+        assert begun.status == status
+        page = agent.get("/queue/").text
+        assert f'href="/calls/{begun.pk}/">A call of yours is not finished' in page
+        if status == "running":
+            begun.hang_up(by=people.agent)
+    begun.consult("Kainos", person=people.customer, by=people.agent)
+    assert "A call of yours is not finished" not in agent.get("/queue/").text
+
+
+def test_another_agents_call_reminds_nobody(agent, people, hand):
+    other = Person.objects.create(name="Jonas Kitas", side=Person.Side.AGENT)
+    Call.objects.create(agent=other, began_at=clock.now())
+    assert "A call of yours is not finished" not in agent.get("/queue/").text
+
+
+def test_an_open_queue_hears_of_a_call_that_was_begun(agent, people, hand):
+    panel = {"HX-Request": "true", "HX-Target": "panel"}
+    first = agent.get("/queue/", **panel)
+    asked = panel | {"If-None-Match": first["ETag"]}
+    assert agent.get("/queue/", **asked).status_code == 304
+    Call.answer(by=people.agent)
+    assert "A call of yours is not finished" in agent.get("/queue/", **asked).text
