@@ -6,6 +6,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+# What only some are shown: the pages of the desk that no bar has room for.
+OF_AGENTS = [
+    ("incidents:canned", _("Canned replies"), False),
+    ("incidents:checklists", _("Checklists"), False),
+]
 # (URL name, words, whether it posts). A host knows some of them; the others are not shown there.
 PAGES = [
     ("tenants:home", _("My help desks"), False),
@@ -20,7 +25,8 @@ def items(request: HttpRequest | None) -> list[dict[str, Any]]:
     """Gives the lines of the menu on this host."""
     urlconf = getattr(request, "urlconf", None)
     found = []
-    for name, label, post in PAGES:
+    is_agent = getattr(getattr(request, "entry", None), "role", "") == "agent"
+    for name, label, post in [*(OF_AGENTS if is_agent else []), *PAGES]:
         try:
             found.append({"url": reverse(name, urlconf=urlconf), "label": label, "post": post})
         except NoReverseMatch:  # it belongs to the other host
