@@ -4,6 +4,7 @@ const panel = () => document.getElementById("panel");
 const fields = () => [...panel().querySelectorAll("textarea[id], input[id]:not([type=hidden]), select[id]")];
 let force = false;
 let kept = null;
+let mark = null;
 
 function isBegun(one) {
   if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
@@ -79,7 +80,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   for (const old of panel().querySelectorAll("details[name]")) old.removeAttribute("name");
 });
 
+// "New since you looked" stays where it was while the page is open: every look moves it for the server.
+function keepTheMark() {
+  const now = document.getElementById("unread");
+  if (mark && document.getElementById(mark.before)) {
+    now?.remove();
+    document.getElementById(mark.before).before(mark.line);
+  } else if (now?.nextElementSibling?.id) mark = { line: now, before: now.nextElementSibling.id };
+}
+
 document.addEventListener("htmx:afterSwap", () => {
+  if (panel()) keepTheMark();
   if (kept) putBack();
   kept = null;
 });
@@ -98,3 +109,5 @@ setInterval(() => {
     window.htmx.trigger(document.querySelector(".poll"), "refresh");
   }
 }, 1000);
+
+keepTheMark();
