@@ -31,7 +31,13 @@ CRITICAL: list[Step] = [
     ),
     at("invoices", "colin", "customer_reply", h=1, m=25, text="Thank you. Can we print delivery notes?"),
     at("invoices", "agent", "reply", h=1, m=3, text="Yes, delivery notes have their own range and work."),
-    at("invoices", "agent", "note", m=50, text="Pataisymas tiks ir kitiems, kurie atsinaujino vakar."),
+    at(
+        "invoices", "agent", "add_steps", h=1, m=50,
+        steps="Copy the database\nTry the repair on the copy\nRepair\nIssue two test invoices\nTell the others",
+    ),
+    at("invoices", "agent", "tick", h=1, m=45, nth=0),
+    at("invoices", "agent", "note", m=50, text="Tiks ir kitiems, kurie atsinaujino vakar. @Fausta, kas tie?"),
+    at("invoices", "agent", "tick", m=36, nth=1),
     at("invoices", "agent", "reply", m=35, text="The repair works on the copy. I apply it to your data now."),
     at("invoices", "agent", "reply", m=9, text="Applied; two test invoices went through. Checking the rest."),
     # There is a way around it.

@@ -7,7 +7,8 @@ from helpdesk import outbox, timers
 from helpdesk.accounts.models import Operator, User
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
-from incidents.demo import canned
+from incidents import checklists as standing
+from incidents.demo import canned, checklists
 from incidents.demo.step import Step
 from incidents.demo.stories import STORIES
 from incidents.models import Call, Complaint, Incident, Notice, Person
@@ -26,6 +27,7 @@ def fill(tenant: Tenant) -> None:
     with in_tenant(tenant):
         cast = _cast(tenant)
         canned.write(cast[Role.AGENT], now - WRITTEN)
+        checklists.write(cast[Role.AGENT], now - WRITTEN)
     products = {product.code: product for product in Product.objects.all()}
     told: Told = {}
     story = STORIES.get(tenant.address, STORIES["other"])
@@ -79,6 +81,9 @@ def _do(step: Step, told: Told, cast: Cast, products: dict[str, Product]) -> Non
         said["began_at"] = clock.now() - said.pop("began")
     if "person" in said:
         said["person"] = cast[said["person"]]
+    if "nth" in said:
+        listed = standing.standing(told[step.about].events.in_order())
+        said["step"] = list(listed.every)[said.pop("nth")]
     if "duplicate_of" in said:
         said["duplicate_of"] = told[said["duplicate_of"]]
     if step.verb == "consult":
