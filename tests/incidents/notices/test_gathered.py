@@ -15,6 +15,9 @@ from incidents.letters.waiting import GATHERED
 from incidents.models import Comment
 from tenants.models import Membership
 from tests.incidents.stages import bring
+from tests.real import committed
+
+__all__ = ["committed"]
 
 AT_11 = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)  # an hour after the clock of the tests began to stand
 NEXT_8 = datetime(2027, 3, 2, 6, 0, tzinfo=UTC)
@@ -189,8 +192,7 @@ def test_what_comes_while_a_letter_is_under_way_begins_the_next_one(hourly, peop
     assert (first.hold_until, second.hold_until) == (AT_11, AT_11 + timedelta(hours=1))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_no_sender_takes_a_letter_to_which_somebody_is_adding(db):
+def test_no_sender_takes_a_letter_to_which_somebody_is_adding(committed):
     said = {"to": "a@example.com", "name": "", "language": "en", "key": "gathered:1"}
     ids = {"tenant": None, "subject": "00000000-0000-0000-0000-000000000001", "hold_until": AT_11}
     entry = {"kind": "replied", "event": "1", "incident": "1"}
