@@ -33,7 +33,7 @@ CRITICAL: list[Step] = [
     at("invoices", "agent", "reply", h=1, m=3, text="Yes, delivery notes have their own range and work."),
     at(
         "invoices", "agent", "add_steps", h=1, m=50,
-        steps="Copy the database\nTry the repair on the copy\nRepair\nIssue two test invoices\nTell the others",
+        steps="Copy the database\nTry the repair on the copy\nRepair\nIssue two test invoices\nTell others",
     ),
     at("invoices", "agent", "tick", h=1, m=45, nth=0),
     at("invoices", "agent", "note", m=50, text="Tiks ir kitiems, kurie atsinaujino vakar. @Fausta, kas tie?"),
