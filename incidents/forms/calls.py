@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import Line, Moment, Words
 from incidents.forms.marks import EFFECT_CHOICES
-from incidents.models import Call, Kind, Person
+from incidents.models import Call, Channel, Kind, Person
 from tenants.models import Product, Tenant
 
 
@@ -62,7 +62,14 @@ class CallerForm(forms.Form):
 class ReportCallForm(CallerForm):
     """A caller, what is wrong, what is true, and when the call began."""
 
-    began_at = Moment(label=_("The call began"), help_text=_("The clocks start then."))
+    channel = forms.ChoiceField(
+        label=_("How they reached you"),
+        choices=[(Channel.PHONE, _("By phone")), (Channel.DESK, _("In person"))],
+        widget=forms.RadioSelect,
+        initial=Channel.PHONE,
+        required=False,
+    )
+    began_at = Moment(label=_("When they began to tell it"), help_text=_("The clocks start then."))
     minutes = forms.IntegerField(
         label=_("Minutes on the telephone"), min_value=1, max_value=600, required=False
     )
@@ -72,7 +79,7 @@ class ReportCallForm(CallerForm):
     product = forms.ChoiceField(label=_("Product"), choices=[], required=False)
     product_version = forms.CharField(label=_("Version"), max_length=40, required=False)
     subject = forms.CharField(label=_("In a few words"), max_length=200)
-    text = Words(label=_("What the caller says"), rows=5)
+    text = Words(label=_("What they say"), rows=5)
     marks = forms.MultipleChoiceField(
         label=_("What is true"), choices=EFFECT_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -91,9 +98,11 @@ class ReportCallForm(CallerForm):
         self.people, self.call = people, call
         if call:
             # Who calls and since when was settled when the call was answered.
-            for name in ("caller", "reach", "began_at"):
+            for name in ("caller", "reach", "channel", "began_at"):
                 del self.fields[name]
             self.initial = {**self.initial, "subject": call.topic, "text": call.words}
+        else:
+            self.fields["caller"].label = _("Who asks")
         used = Product.objects.filter(tenantproduct__tenant=tenant).order_by("position", "code")
         self.products = {str(one.pk): one for one in used}
         choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]

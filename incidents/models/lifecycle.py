@@ -34,6 +34,7 @@ class Channel(models.TextChoices):
 
     WEB = "web", _("Written here")
     PHONE = "phone", _("By phone")
+    DESK = "desk", _("In person")
 
 
 class Rank(models.IntegerChoices):

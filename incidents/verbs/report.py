@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from incidents.models.incident import Incident
     from incidents.models.people import Person
 
+# Somebody told it, and an agent writes it down: it counts from when they began to.
+TOLD = (Channel.PHONE, Channel.DESK)
+
 
 def report(
     cls: type[Incident],
@@ -67,7 +70,7 @@ def report(
     )
     with act(incident, "report", by=by, new=True) as doing:
         began = call.began_at if call else began_at
-        incident.reported_at = sooner(began, doing.now) if channel == Channel.PHONE else doing.now
+        incident.reported_at = sooner(began, doing.now) if channel in TOLD else doing.now
         if call:
             call.settle("become_request", incident, by=by, minutes=minutes)
         elif channel == Channel.PHONE and by.is_agent:

@@ -206,7 +206,7 @@ def _report(person: Person, form: ReportCallForm, call: Call | None, files: Coll
         requester=requester,
         marks=said["marks"],
         kind=said["kind"],
-        channel=Channel.PHONE,
+        channel=said.get("channel") or Channel.PHONE,
         began_at=said.get("began_at"),
         minutes=said["minutes"] or 0,
         contact=" ".join(filter(None, reach))[:120],

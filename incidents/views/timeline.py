@@ -133,7 +133,12 @@ class Entry:
     def filed(self) -> str:
         """What was taken out of that which was filed with the request, in words."""
         gone = self.event.data.get("filed") or ()
-        return ", ".join(str(FILED_WORDS[part]) for part in gone).lower()
+        return ", ".join(str(words) for part, words in FILED_WORDS.items() if part in gone).lower()
+
+    @property
+    def in_person(self) -> bool:
+        """Whether somebody told it face to face, and an agent wrote it down."""
+        return self.event.data.get("channel") == "desk"
 
     @property
     def is_call(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from incidents.models import Incident, Person
+from incidents.models import Call, Incident, Person
 
 pytestmark = pytest.mark.django_db
 CALL = {
@@ -75,3 +75,29 @@ def test_only_agents_answer_the_telephone(part, browser):
 
 def test_the_form_begins_with_this_moment(browser):
     assert 'value="2027-03-01T10:00"' in browser("agent").get("/calls/new/").text
+
+
+def test_a_request_is_registered_without_a_call_for_somebody_at_the_desk(browser, people):
+    answer = browser("agent").post("/calls/new/", CALL | {"channel": "desk"})
+    one = Incident.objects.get(subject="Neveikia algos")
+    assert answer.status_code == 303
+    assert one.channel == "desk"
+    assert one.hour_due_at == datetime(2027, 3, 1, 8, 40, tzinfo=UTC)
+    assert not Call.objects.exists()  # nobody was on the telephone
+    for part in ("agent", "manager"):
+        page = browser(part).get(one.get_absolute_url()).text
+        assert "Janina Skambina" in page
+        assert people.agent.name in page
+
+
+def test_the_page_says_what_it_does_with_a_call_and_without(browser, people):
+    agent = browser("agent")
+    agent.client.cookies["language"] = "en"
+    page = agent.get("/calls/new/").text
+    assert "<h1>New request</h1>" in page
+    assert 'value="desk"' in page
+    begun = Call.answer(by=people.agent)
+    begun.keep(by=people.agent, person=people.customer)
+    page = agent.get(f"/calls/new/?call={begun.pk}").text
+    assert "<h1>A call becomes a request</h1>" in page
+    assert 'value="desk"' not in page
