@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.db.models.expressions import RawSQL
 
 from helpdesk.lib.compiled import compiled
-from incidents.models import Incident, Person
+from incidents.models import Incident, Person, Status
 from tenants.door import in_tenant
 from tenants.guard import OtherTenant
 
@@ -60,3 +61,21 @@ def test_it_is_read_as_it_is(people):
 def test_what_cannot_stand_for_a_value_is_said_by_name(people):
     with pytest.raises(TypeError, match="by name"):
         among("text")
+
+
+@compiled
+def called(requester, *, text):
+    rest = RawSQL("mod(number, 1000000) %% 1000000", [])
+    found = Incident.objects.annotate(rest=rest).filter(requester=requester, status__in=[Status.NEW])
+    return found.filter(subject=text, rest__gt=0)
+
+
+def test_our_own_words_stand_in_the_sql_and_what_people_wrote_does_not(people, file):
+    text = "'new' %s %% \\'; --"
+    one, _other = file(by=people.customer, subject=text), file(by=people.customer, subject="new")
+    for _again in range(2):
+        assert list(called(people.customer.pk, text=text)) == [one]
+    sql, params = called(people.customer.pk, text=text).query.get_compiler().as_sql()
+    assert "IN ('new')" in sql
+    assert text not in sql
+    assert text in params
