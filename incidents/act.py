@@ -174,7 +174,7 @@ class Act:
         pen.enter(self.entries)
         pen.run(story)
         kept.record(self.incident, story, past, self.entries, status, self.tenant, pen)
-        agenda.arm(self.incident.pk, wanted, armed, self.tenant, self.now, pen)
+        agenda.arm(wanted, armed, self.tenant, self.now, pen)
         index.write(self.incident, self.tenant, pen)
         pen.record(self.entries, self.tenant, by=(self.by.user_id or self.by.pk) if self.by else None)
         write_letters(self)

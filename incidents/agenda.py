@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
 
-from helpdesk import timers
-from helpdesk.lib.together import Sheet
 from incidents.models.event import Event
 from incidents.models.policy import Book
 from incidents.sla import ClockRun, Story, in_force, next_repeat
 from tenants.models import Tenant
+
+if TYPE_CHECKING:
+    from incidents.pen import Pen
 
 CLOSES_AFTER = 5  # business days after resolving
 
@@ -110,20 +110,15 @@ def as_json(wanted: Agenda) -> dict[str, str]:
     return {f"{kind}:{generation}": at.isoformat() for (kind, generation), at in wanted.items()}
 
 
-def arm(
-    subject: UUID, wanted: Agenda, armed: Mapping[str, str], tenant: Tenant, now: datetime, sheet: Sheet
-) -> None:
+def arm(wanted: Agenda, armed: Mapping[str, str], tenant: Tenant, now: datetime, pen: "Pen") -> None:
     """Brings the timers in step with the agenda; only what differs from what is armed is written."""
     new = as_json(wanted)
     for (kind, generation), at in wanted.items():
         if armed.get(f"{kind}:{generation}") != new[f"{kind}:{generation}"]:
-            given = timers.armed(kind, subject, at, tenant=tenant.pk, generation=generation, at=now)
-            sheet.add(timers.ARMED, given)
-            if at < now + timers.SOON:
-                sheet.ring(timers.BELL)
+            pen.arm(kind, at, tenant, at=now, generation=generation)
     for key in armed.keys() - new.keys():
         gone, _colon, number = key.rpartition(":")
-        sheet.add(timers.CALLED_OFF, timers.called_off(gone, subject, generation=int(number), at=now))
+        pen.call_off(gone, at=now, generation=int(number))
 
 
 def _is_about(event: Event, run: ClockRun) -> bool:

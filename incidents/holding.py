@@ -12,8 +12,8 @@ from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import timers
-from helpdesk.accounts.models import User
 from helpdesk.lib.lifecycle import NotNow
+from helpdesk.lib.together import row_of
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents import attaching, canning
@@ -22,6 +22,7 @@ from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
 from incidents.need import Unclear, nearer, need, need_either, refuse
+from incidents.pen import HELD, Pen
 from incidents.reading import Reading, under_lock
 from incidents.verbs.wait import may_ask
 from incidents.whole import part
@@ -95,8 +96,12 @@ def send(
         if held.publish_at <= now:
             _say(held, by, files)
             return
-        held.save(force_insert=True)
-        _changed(incident, now)
+        doing.pen.add(HELD, row_of(held))
+        _changed(
+            doing.pen,
+            now,
+            min(held.publish_at, *(at for _by, at in read.held)) if read.held else held.publish_at,
+        )
 
 
 def undo(incident: Incident, held_id: UUID, *, by: Person, begun: str = "") -> None:
@@ -117,20 +122,28 @@ def withdraw(held: HeldReply, incident: Incident, now: datetime) -> None:
     """Lets go of what was held, under the request's lock; whoever asks for it keeps the words."""
     attaching.give_back(held.pk)
     held.delete()
-    _changed(incident, now)
+    _changed(Pen(incident), now, _first(incident))
 
 
-def _changed(incident: Incident, now: datetime) -> None:
-    """Open pages look anew, and the timer stands at the next reply that is due."""
-    Incident.objects.filter(pk=incident.pk).update(changed_at=now)
-    incident.changed_at = now
-    arm(incident)
+def _changed(pen: Pen, now: datetime, first: datetime | None) -> None:
+    """Open pages look anew, and the one timer stands at the first reply that is held; one statement."""
+    pen.touch(now)
+    if first:
+        pen.arm(TIMER, first, desk(), at=now)
+    else:
+        pen.call_off(TIMER, at=now, why="undone")
+    pen.finish("alarm")
+
+
+def _first(incident: Incident) -> datetime | None:
+    """When the first of the replies that are held goes out."""
+    first: datetime | None = HeldReply.objects.filter(incident=incident).aggregate(at=Min("publish_at"))["at"]
+    return first
 
 
 def arm(incident: Incident) -> None:
     """Sets the one timer of a request's held replies to the first of them."""
-    first = HeldReply.objects.filter(incident=incident).aggregate(at=Min("publish_at"))["at"]
-    if first:
+    if first := _first(incident):
         timers.arm(TIMER, incident.pk, first, tenant=desk().pk, again=True)
     else:
         timers.cancel(incident.pk, TIMER, reason="undone")
@@ -142,11 +155,12 @@ def publish(timer: Timer) -> None:
     with request_of(timer) as incident:
         if incident is None:
             return
-        now = clock.now()
-        due = HeldReply.objects.filter(incident=incident, publish_at__lte=now).select_related("by")
-        for held in due.order_by("publish_at", "id"):
-            _let_go(held, incident, now)
-        _changed(incident, now)
+        with under_lock(incident) as read:
+            every = HeldReply.objects.filter(incident=incident).select_related("by")
+            waiting = list(every.order_by("publish_at", "id"))
+            while waiting and waiting[0].publish_at <= read.now:
+                _let_go(waiting.pop(0), incident, read.now)
+        _changed(Pen(incident), read.now, waiting[0].publish_at if waiting else None)
 
 
 def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
@@ -154,7 +168,7 @@ def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
     held.incident, by = incident, held.by
     key = held.pk
     files = attaching.held(key)
-    held.delete()
+    HeldReply.objects.filter(pk=key).drop()
     why = ""
     if not _is_still_here(by):
         why = Draft.CameBack.OUT
@@ -198,8 +212,7 @@ def _say(held: HeldReply, by: Person, files: Collection[UUID]) -> None:
 
 def _is_still_here(person: Person) -> bool:
     """Whether somebody could come in at this moment; they act as what they would come in as."""
-    user = User.objects.filter(pk=person.user_id).first() if person.user_id else None
-    found = door.entry(user, desk()) if user else None
+    found = door.entry_of(person.user_id, desk()) if person.user_id else None
     person.role = found.role if found else ""
     return found is not None
 

@@ -1,5 +1,6 @@
 """What an act writes, all in one statement: the request, what was said, its timeline, and what follows."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.lib.together import Part, Sheet, Together, columns, inserting, row_of
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
+from incidents.models.draft import HeldReply
 from incidents.models.event import Event
 from incidents.models.lifecycle import LIFE
 from incidents.models.notice import Notice
@@ -20,7 +22,7 @@ from tenants.models import Tenant
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
 
-COMMENTS, EVENTS, NOTICES = inserting(Comment), inserting(Event), inserting(Notice)
+COMMENTS, EVENTS, NOTICES, HELD = map(inserting, (Comment, Event, Notice, HeldReply))
 
 _key = ("id", "incident_id", "kind", "generation")
 _ran = [name for name, _attribute in columns(Clock) if name not in _key]
@@ -62,7 +64,7 @@ class Pen(Sheet):
             cls.new, cls.moved = inserting(model), _moved(model)
             cls.kinds = Together(
                 *(cls.new, cls.moved, COMMENTS, EVENTS, CLOCKS, PROMISES, timers.ARMED, timers.CALLED_OFF),
-                *(ROWS, GONE, NOTICES, outbox.LETTERS, audit.RECORDED),
+                *(ROWS, GONE, NOTICES, HELD, outbox.LETTERS, audit.RECORDED),
             )
         super().__init__(cls.kinds)
         self.incident = incident
@@ -109,6 +111,24 @@ class Pen(Sheet):
             column: Any = self.incident._meta.get_field(name)
             given[column.column] = getattr(self.incident, column.attname)
         self.add(self.moved, {"id": self.incident.pk, "froms": sorted(froms), "columns": given})
+
+    def touch(self, at: datetime) -> None:
+        """Lets open pages look anew, whatever the request's status."""
+        self.incident.changed_at = at
+        statuses, columns = sorted(LIFE.statuses.values), {"changed_at": at}
+        self.add(self.moved, {"id": self.incident.pk, "froms": statuses, "columns": columns})
+
+    def arm(self, kind: str, due_at: datetime, tenant: Tenant, *, at: datetime, generation: int = 1) -> None:
+        """Arms a timer of the request."""
+        given: dict[str, Any] = {"tenant": tenant.pk, "generation": generation, "at": at}
+        self.add(timers.ARMED, timers.armed(kind, self.incident.pk, due_at, **given))
+        if due_at < at + timers.SOON:
+            self.ring(timers.BELL)
+
+    def call_off(self, kind: str, *, at: datetime, generation: int = 1, why: str = "") -> None:
+        """Calls a timer of the request off."""
+        given: dict[str, Any] = {"generation": generation, "at": at, "why": why}
+        self.add(timers.CALLED_OFF, timers.called_off(kind, self.incident.pk, **given))
 
     def finish(self, verb: str) -> None:
         """Writes everything; raises NotNow, and nothing stays written, where somebody was quicker."""

@@ -45,7 +45,7 @@ SELECT id, kind, tenant_id, subject_id, generation, due_at, due_at, 'pending', '
 CALLED_OFF = Part(
     "called_off",
     """UPDATE timers_timer AS t
-   SET state = 'cancelled', cancelled_at = gone.cancelled_at, cancelled_why = ''
+   SET state = 'cancelled', cancelled_at = gone.cancelled_at, cancelled_why = gone.cancelled_why
   FROM jsonb_populate_recordset(NULL::timers_timer, %(called_off)s::jsonb) AS gone
  WHERE t.subject_id = ANY (ARRAY(SELECT one.subject_id
            FROM jsonb_populate_recordset(NULL::timers_timer, %(called_off)s::jsonb) AS one))
@@ -95,9 +95,15 @@ def armed(kind: str, subject: UUID, due_at: datetime, *, tenant: UUID, generatio
     }
 
 
-def called_off(kind: str, subject: UUID, *, generation: int, at: datetime) -> Row:
+def called_off(kind: str, subject: UUID, *, generation: int, at: datetime, why: str = "") -> Row:
     """The row by which an act calls a timer off."""
-    return {"kind": kind, "subject_id": subject, "generation": generation, "cancelled_at": at}
+    return {
+        "kind": kind,
+        "subject_id": subject,
+        "generation": generation,
+        "cancelled_at": at,
+        "cancelled_why": why,
+    }
 
 
 def lock(subject: UUID) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.ids import uuid7
@@ -13,6 +14,7 @@ from incidents.forms.marks import EFFECT_CHOICES, WORDS
 from incidents.models import Incident, Person
 from incidents.models.lifecycle import Kind
 from tenants.models import Product, Tenant
+from tenants.models.products import TenantProduct
 
 OTHER = "other"
 
@@ -74,7 +76,8 @@ class ReportForm(forms.Form):
             "key": uuid7(),
             "kind": Kind.INCIDENT,
             "product": choices[0][0] if len(choices) == 1 else "",
-            **_from_last_time(person),
+            # What was sent is not filled in from before.
+            **({} if self.is_bound else _from_last_time(person)),
             **self.initial,
         }
 
@@ -115,8 +118,9 @@ class ReportForm(forms.Form):
 
 
 def _products(tenant: Tenant) -> list[Product]:
-    used = list(Product.objects.filter(tenantproduct__tenant=tenant).order_by("position"))
-    return used or list(Product.objects.filter(is_offered=True))
+    mine = TenantProduct.objects.filter(tenant=tenant, product=OuterRef("pk"))
+    every = list(Product.objects.annotate(is_used=Exists(mine)).order_by("position", "code"))
+    return [one for one in every if one.is_used] or [one for one in every if one.is_offered]
 
 
 def _from_last_time(person: Person) -> dict[str, str]:
