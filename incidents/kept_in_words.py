@@ -1,10 +1,12 @@
 """The figures of promises kept, in words and as lines of a table."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from helpdesk.ui import durations
 from incidents.models.lifecycle import Cause
 from onewindow.promises import Figures
 
@@ -41,6 +43,16 @@ def why(one: Figures) -> str:
     if silent:
         said.append(_("not justified yet (%(n)s)") % {"n": silent})
     return ", ".join(said)
+
+
+def took(one: Figures, span: timedelta | None) -> str:
+    """How long it took by the clock that counts; where none of its time went by, that is said, not "0 s"."""
+    if span is None:
+        return "–"
+    if span >= timedelta(seconds=1):
+        return durations.short(span)
+    # Critical counts around the clock: there it was done in the same moment.
+    return _("at once") if one.level == "critical" else _("no business time passed")
 
 
 def head() -> list[str]:

@@ -13,6 +13,7 @@ from onewindow.promises import Figures
 register = template.Library()
 register.filter("clock_words", kept_in_words.clock_words)
 register.filter("why", kept_in_words.why)
+register.filter("took", kept_in_words.took)
 
 
 @register.filter

@@ -155,3 +155,20 @@ def test_a_call_in_vain_is_no_answer(waiting, people, browser):
 
 def test_the_company_does_not_see_the_list(waiting, browser):
     assert "in-vain" not in browser("manager").get("/kept/").text
+
+
+def test_where_no_business_time_passed_that_is_said_and_not_zero_seconds(file, browser, people, hand):
+    hand.forward(timedelta(hours=12))  # ten in the evening
+    incident = file("important")
+    hand.forward(timedelta(hours=1))
+    incident.reply("Jau žiūriu", by=people.agent)
+    page = words(english(browser("manager")).get("/kept/"))
+    assert page.count("no business time passed") == 2  # the median and the longest
+    assert ">0 s<" not in page
+
+
+def test_what_was_done_in_the_same_moment_around_the_clock_was_done_at_once(file, browser, people):
+    file("critical").start("Žiūriu", by=people.agent)
+    page = words(english(browser("manager")).get("/kept/"))
+    assert page.count("at once") == 2
+    assert ">0 s<" not in page
