@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DUE, LATE = "incidents.callback", "incidents.callback_late"
 LATE_AFTER = timedelta(minutes=30)
 FURTHEST = timedelta(days=31)
+KNOWN = _("We know already that a call is wanted: it stands on the first page.")
 
 
 def ask(
@@ -38,7 +39,7 @@ def ask(
         timers.lock(whom.pk)
         now, tenant = clock.now(), desk()
         if Callback.objects.waited_for().filter(person=whom, incident__isnull=True).exists():
-            raise NotNow(_("We know already that a call is wanted: it stands on the first page."))
+            raise NotNow(KNOWN)
         made = make(
             whom,
             phone,

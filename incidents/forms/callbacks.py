@@ -26,7 +26,7 @@ class AskCallForm(forms.Form):
         widget=forms.RadioSelect,
         initial=SOON,
     )
-    at = Moment(label=_("Day and time"), required=False)
+    at = Moment(label=_("Day and time, if you name one"), required=False)
     words = forms.CharField(label=_("What is it about?"), max_length=200, required=False)
 
     def __init__(self, *args: Any, about_a_request: bool, hours: str = "", **kwargs: Any) -> None:

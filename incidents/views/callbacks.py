@@ -73,6 +73,10 @@ def withdraw_call(request: Request, number: str) -> HttpResponse:
 def ask_for_call(request: Request) -> HttpResponse:
     """Asks for a call about something that is no request yet."""
     form, status = _form(request, None), 200
+    mine = Callback.objects.waited_for().filter(person=request.person, incident__isnull=True)
+    if request.method == "GET" and mine.exists():
+        messages.info(request, str(calling_back.KNOWN))
+        return see_other(request, reverse("incidents:home"))
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -105,7 +109,7 @@ def withdraw_wish(request: Request, pk: UUID) -> HttpResponse:
 
 
 def of_request(incident: Incident, reader: Person) -> dict[str, Any] | None:
-    """The call that somebody waits for about a request, as its page shows it; no statement where nobody does."""
+    """The call that somebody waits for about a request; no statement where nobody does."""
     if not incident.call_wanted_at:
         return None
     found = Callback.objects.waited_for().with_people().filter(incident=incident).first()
