@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents.complaints import policies
+from incidents.complaints import goals, policies
 from incidents.complaints.standing import standing
 from incidents.forms.complaints import (
     AddForm,
@@ -87,7 +87,10 @@ def complain(request: Request) -> HttpResponse:
                 )
                 return see_other(request, complaint.get_absolute_url())
     template = "incidents/complaints/record.html" if person.is_agent else "incidents/portal/complain.html"
-    return answer(request, template, {"form": form}, status=status)
+    now = asked_once(request)()
+    calendar = goals.calendar_at(now, person.newest_terms)
+    context = {"form": form, "now": now, "due": goals.due_at(now, 1, calendar)}
+    return answer(request, template, context, status=status)
 
 
 def _form(request: Request) -> ComplainForm | RecordComplaintForm:
@@ -167,6 +170,7 @@ def page(
 ) -> HttpResponse:
     """Draws the complaint for the side that asks; nothing of the desk alone comes near the company."""
     person, now = request.person, asked_once(request)()
+    history = entries(found, person)
     actions = policies.actions_for(person, found)
     context = {
         "complaint": found,
@@ -177,7 +181,8 @@ def page(
         "refused": verb,
         # What can no longer be done has no form on the page that could say why.
         "too_late": form.non_field_errors() if form and verb not in actions else [],
-        "entries": entries(found, person),
+        "entries": history,
+        "last_answer": _last_answer(history),
         "about_request": _request_of(found, person),
         "standing": standing(found, now, person),
         "is_late": found.is_open and found.due_at < now,
@@ -185,6 +190,12 @@ def page(
     }
     template = "incidents/complaints/complaint.html" if person.is_agent else "incidents/portal/complaint.html"
     return answer(request, template, context, status=status)
+
+
+def _last_answer(history: list[Entry]) -> ComplaintWords | None:
+    """What the customer is asked to agree with, unless it was taken out."""
+    said = [one.event.words for one in history if one.event.kind == ComplaintEvent.Kind.ANSWERED]
+    return said[-1] if said and said[-1] and said[-1].text else None
 
 
 def entries(found: Complaint, person: Person) -> list[Entry]:

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from helpdesk import access
 from helpdesk.accounts.models import User
 from helpdesk.accounts.sessions import TENANT_KEY
-from incidents.models import Incident, Person
+from incidents.models import Complaint, Incident, Person
 from tenants import hosts
 from tenants.door import in_tenant
 from tenants.models import Tenant
@@ -74,7 +74,11 @@ def _requests(desk: Tenant, email: str) -> list[str]:
         if person and email.startswith("petras"):
             seen = seen.filter(requester=person)
         kinds = {(one.status, one.impact): one.get_absolute_url() for one in seen}
-    return list(kinds.values())
+        own = Complaint.objects.order_by("number")
+        if person and person.side == Person.Side.CUSTOMER and not email.startswith("ona"):
+            own = own.filter(complainant=person)
+        complaints = [one.get_absolute_url() for one in own]
+    return [*kinds.values(), *complaints]
 
 
 def main() -> None:
