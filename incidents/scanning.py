@@ -87,13 +87,13 @@ def _verdict(one: Attachment) -> Attachment.Scan:
 def _settle(key: UUID, found: Attachment.Scan, tenant: Tenant) -> None:
     """Keeps the verdict, once, and with it all that follows."""
     while True:
-        one = Attachment.objects.select_related("incident").filter(pk=key).first()
+        one = Attachment.objects.select_related("incident", "comment").filter(pk=key).first()
         if one is None:
             return
         with transaction.atomic():
             if one.incident_id:
                 timers.lock(one.incident_id)  # before the row, as all acts do
-            same = Attachment.objects.filter(pk=key, scan=one.scan, comment_id=one.comment_id)
+            same = Attachment.objects.filter(pk=key, scan=one.scan, comment=one.comment)
             if _keep(one, same, found):
                 if one.incident_id and one.scan != found:  # so that an open page shows it
                     Incident.objects.filter(pk=one.incident_id).update(changed_at=clock.now())
@@ -115,10 +115,10 @@ def _remove(one: Attachment, tenant: Tenant, *, anew: bool) -> None:
     if anew:
         attaching.erase(one)
         audit.record("attachment.infected", tenant=tenant.pk, by=None, subject=one.pk)
-    told = Event.objects.filter(
-        incident_id=one.incident_id, kind=Event.Kind.DISINFECTED, data__file=str(one.pk)
-    )
-    if one.incident is not None and one.comment_id and not told.exists():
+    if one.incident is None or one.comment_id is None:
+        return
+    said = one.incident.events.filter(kind=Event.Kind.DISINFECTED, data__file=str(one.pk))
+    if not said.exists():
         one.incident.disinfect(one)
 
 

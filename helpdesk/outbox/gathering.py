@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -45,9 +46,9 @@ def gather(
 ) -> bool:
     """Adds an entry to the letter with this key, or begins it; False when it is under way already."""
     data = json.dumps({"entries": [entry]})
-    values = [uuid7(), key, letter, tenant, subject, to, name[:200], language, data, hold_until, hold_until]
+    values: list[Any] = [uuid7(), key, letter, tenant, subject, to, name[:200], language, data]
     with connection.cursor() as cursor:
-        cursor.execute(_GATHER, values)
+        cursor.execute(_GATHER, [*values, hold_until, hold_until])
         return cursor.fetchone() is not None
 
 

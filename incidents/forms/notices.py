@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.letters.kinds import KINDS, About, way, ways
 from incidents.models import Person
-from incidents.rest import MORNING, Rest
+from incidents.rest import Rest
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -25,8 +25,6 @@ class WishesForm(forms.Form):
         label=_("The hour of the mail that comes each morning"),
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
         coerce=int,
-        required=False,
-        empty_value=MORNING,
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -34,12 +32,9 @@ class WishesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.person = person
         rest = Rest.of(person.rest)
-        self.initial |= {
-            "quiet_from": rest.begins,
-            "quiet_to": rest.ends,
-            "quiet_days_off": rest.days_off,
-            "morning": rest.morning,
-        }
+        self.initial.update(
+            quiet_from=rest.begins, quiet_to=rest.ends, quiet_days_off=rest.days_off, morning=rest.morning
+        )
         for kind in self.kinds():
             self.fields[kind] = forms.ChoiceField(
                 label=str(KINDS[kind].words),

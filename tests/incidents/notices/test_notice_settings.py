@@ -7,7 +7,8 @@ from incidents.models import Person, Way
 from tests.incidents.stages import bring
 
 COMPLAINTS = {"complaint", "complaint_work"}
-ALWAYS = COMPLAINTS | {
+CALLS = {"call_planned", "call_missed", "call_due", "call_late"}
+ALWAYS = COMPLAINTS | CALLS | {
     "rescheduled",
     "received",
     "waited",
@@ -17,6 +18,9 @@ ALWAYS = COMPLAINTS | {
     "unreachable",
     "alarm",
 }
+
+USUAL = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
+USUAL["morning"] = "8"
 
 
 def wish(person, **ways):
@@ -87,7 +91,7 @@ def test_the_page_says_why_some_mail_always_comes(browser):
 
 def test_a_choice_is_kept_and_shown_again(browser, people):
     customer = browser("customer")
-    kept = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
+    kept = USUAL
     answer = customer.post("/notices/settings/", kept | {"replied": "window"})
     assert (answer.status_code, answer["Location"]) == (303, "/notices/settings/")
     people.customer.refresh_from_db()
@@ -97,7 +101,7 @@ def test_a_choice_is_kept_and_shown_again(browser, people):
 
 
 def test_what_cannot_be_chosen_is_refused_and_nothing_is_kept(browser, people):
-    kept = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
+    kept = USUAL
     assert browser("customer").post("/notices/settings/", kept | {"waited": "window"}).status_code == 422
     people.customer.refresh_from_db()
     assert people.customer.wishes == {}
@@ -105,7 +109,7 @@ def test_what_cannot_be_chosen_is_refused_and_nothing_is_kept(browser, people):
 
 def test_the_wishes_of_another_role_outlive_a_save(browser, people):
     wish(people.customer, goal="window")
-    kept = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
+    kept = USUAL
     browser("customer").post("/notices/settings/", kept)
     people.customer.refresh_from_db()
     assert people.customer.wishes == {"goal": "window"}
