@@ -72,6 +72,12 @@ def csrf(context: Context) -> dict[str, Any]:
     return {"csrf_token": context.get("csrf_token")}
 
 
+def token(context: Context) -> str:
+    """The same token as text; empty where a page is drawn without a request."""
+    found = str(context.get("csrf_token") or "")
+    return "" if found == "NOTPROVIDED" else found
+
+
 def here(context: Context) -> str:
     """Gives the page to come back to after a switch: this one, if a GET can show it again."""
     request = context.get("request")

@@ -1,5 +1,7 @@
 """What stands under one's own initials: only pages that this host has."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,14 +23,33 @@ PAGES = [
 ]
 
 
-def items(request: HttpRequest | None) -> list[dict[str, Any]]:
-    """Gives the lines of the menu on this host."""
-    urlconf = getattr(request, "urlconf", None)
-    found = []
+def addresses(request: HttpRequest | None) -> dict[str, str]:
+    """The addresses of the lines on this host, by name; empty for what is not shown here."""
     is_agent = getattr(getattr(request, "entry", None), "role", "") == "agent"
-    for name, label, post in [*(OF_AGENTS if is_agent else []), *PAGES]:
-        try:
-            found.append({"url": reverse(name, urlconf=urlconf), "label": label, "post": post})
-        except NoReverseMatch:  # it belongs to the other host
-            continue
-    return found
+    return dict(_addresses(getattr(request, "urlconf", None), is_agent))
+
+
+@lru_cache
+def _addresses(urlconf: Any, is_agent: bool) -> tuple[tuple[str, str], ...]:
+    shown = [*(OF_AGENTS if is_agent else []), *PAGES]
+    return tuple((_named(page), _address(page, urlconf)) for page, _label, _post in shown)
+
+
+def _address(page: str, urlconf: Any) -> str:
+    try:
+        return reverse(page, urlconf=urlconf)
+    except NoReverseMatch:  # it belongs to the other host
+        return ""
+
+
+def _named(page: str) -> str:
+    return page.replace(":", "_")
+
+
+def items(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Gives the lines of the menu whose addresses were found."""
+    return [
+        {"url": found[_named(page)], "label": label, "post": post}
+        for page, label, post in [*OF_AGENTS, *PAGES]
+        if found.get(_named(page))
+    ]

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from helpdesk.ui import fuse, hot, moments
 from helpdesk.ui.context import now_of
+from helpdesk.ui.drawn import drawn
 
 register = template.Library()
 
@@ -36,21 +37,18 @@ def promise(
     name: str = "",
 ) -> str:
     """Shows one clock large, with the act that answers it as its content."""
-    parts: dict[str, Any] = {
-        "label": label,
-        "state": state,
-        "text": text,
-        "foot": foot,
-        "content": content,
-    }
-    if state == "running" and due is not None:
-        now = now_of(context)
-        look = fuse.light(due, now, since, used)
-        if look.seconds < 0 and late:
-            parts["label"] = late
-        parts |= {"look": look, "due": due, "iso": moments.iso(due), "absolute": moments.absolute(due)}
-        parts |= {
-            "bar": hot.bar(look.used),
-            "ticking": hot.ticking(due, now, look, form="bare", name=name or label),
-        }
-    return render_to_string("components/promise.html", parts)
+    said = {"label": str(label), "foot": str(foot), "content": SafeString(content)}
+    if state != "running" or due is None:
+        return _promise(state, False, text=str(text), **said)
+    now = now_of(context)
+    look = fuse.light(due, now, since, used)
+    if look.seconds < 0 and late:
+        said["label"] = str(late)
+    said |= {"iso": moments.iso(due), "absolute": moments.absolute(due), "text": look.bare}
+    ticking = hot.ticking(due, now, look, form="bare", name=name or label)
+    return _promise(look.tone, True, bar=hot.bar(look.used), ticking=ticking, **said)
+
+
+@drawn
+def _promise(tone: str, is_running: bool, **said: Any) -> str:
+    return render_to_string("components/promise.html", {"tone": tone, "is_running": is_running} | said)

@@ -1,72 +1,137 @@
-"""Tags for the frame: navigation, help line, account, switches, toasts."""
+"""Tags for the frame: navigation, help line, account, switches, toasts; each drawn once for each shape."""
 
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from helpdesk.ui import menu
-from helpdesk.ui.context import csrf, here
+from helpdesk.ui import hot, menu, moments
+from helpdesk.ui.context import csrf, here, now_of, token
+from helpdesk.ui.drawn import drawn
+from helpdesk.ui.hot import esc
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/nav.html", takes_context=True)
-def main_nav(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def main_nav(context: Context) -> SafeString:
     """Shows the pages there are; nothing without a page behind it."""
-    return {"nav": context.get("nav") or []}
+    links = "".join(
+        f'<a href="{esc(one["url"])}"{HERE if one["active"] else ""}>{esc(one["label"])}</a>'
+        for one in context.get("nav") or []
+    )
+    if not links:
+        return SafeString("")
+    return SafeString(f'<nav class="main-nav" aria-label="{esc(gettext("Main"))}">{links}</nav>')
 
 
-@register.inclusion_tag("components/helpline.html", takes_context=True)
-def helpline(context: Context, number: str = "") -> dict[str, Any]:
+HERE = ' aria-current="page"'
+
+
+@register.simple_tag(takes_context=True)
+def helpline(context: Context, number: str = "") -> SafeString:
     """Shows whom to call and whether somebody answers now; number: the request's, to say on the phone."""
-    return {"line": context.get("helpline"), "number": number, "now": context.get("now")}
+    line = context.get("helpline")
+    if not line:
+        return SafeString("")
+    time = moments.clock_time(line.until) if line.is_open and line.until else ""
+    opens = moments.when(line.opens, now_of(context)) if not line.is_open and line.opens else ""
+    said = {"dial": line.dial, "called": line.number, "time": time, "opens": opens, "number": str(number)}
+    return _helpline(bool(line.is_open), **said)
 
 
-@register.inclusion_tag("components/account_menu.html", takes_context=True)
-def account_menu(context: Context) -> dict[str, Any]:
+@drawn
+def _helpline(is_open: bool, **said: Any) -> str:
+    return render_to_string("components/helpline.html", {"is_open": is_open} | said)
+
+
+@register.simple_tag(takes_context=True)
+def account_menu(context: Context) -> SafeString:
     """Shows who is signed in and what they can do about it."""
-    parts = {"user": context.get("user"), "items": menu.items(context.get("request"))}
-    of_the_desk = {name: context.get(name) for name in ("dense", "density", "sound")}
-    return parts | of_the_desk | {"role": context.get("role_name") or ""} | _switches(context)
+    user = context.get("user")
+    if not user or not user.is_authenticated:
+        return SafeString("")
+    desk = tuple(context.get(name) or "" for name in ("density", "sound")) if context.get("dense") else ()
+    said = {"name": user.name, "email": user.email, "role": str(context.get("role_name") or "")}
+    said |= {"portrait": hot.avatar(user.name)} | menu.addresses(context.get("request"))
+    return _account_menu(_theme(context), _language(context), desk, **said, **_sent(context))
 
 
-@register.inclusion_tag("components/switches.html", takes_context=True)
-def switches(context: Context) -> dict[str, Any]:
+@drawn
+def _account_menu(theme: str, language: str, desk: tuple[str, ...], **said: Any) -> str:
+    switched = dict(zip(("density", "sound"), desk, strict=False)) | {"theme": theme, "language": language}
+    parts = {"items": menu.items(said), "dense": bool(desk)}
+    return render_to_string("components/account_menu.html", parts | switched | said)
+
+
+@register.simple_tag(takes_context=True)
+def switches(context: Context) -> SafeString:
     """Shows the switches for theme and language."""
-    return _switches(context)
+    return _switches("switches", _theme(context), _language(context), **_sent(context))
 
 
-@register.inclusion_tag("components/languages.html", takes_context=True)
-def languages(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> SafeString:
     """Shows LT and EN."""
-    return _switches(context)
+    return _switches("languages", _theme(context), _language(context), **_sent(context))
 
 
-@register.inclusion_tag("components/bell.html", takes_context=True)
-def bell(context: Context, swap: bool = False) -> dict[str, Any]:
+@drawn
+def _switches(part: str, theme: str, language: str, **said: Any) -> str:
+    return render_to_string(f"components/{part}.html", {"theme": theme, "language": language} | said)
+
+
+@register.simple_tag(takes_context=True)
+def bell(context: Context, swap: bool = False) -> SafeString:
     """Shows how many notices nobody has looked at; `swap=True` in an answer to htmx."""
     person = getattr(context.get("request"), "person", None)
     if person is None:  # outside the help desks nobody is told of anything
-        return {"shown": False}
-    url = reverse("incidents:notices")
-    return {"shown": True, "unread": person.unread, "url": url, "swap": swap}
+        return SafeString("")
+    if person.unread:
+        return _bell(swap, person.unread)
+    return _silent_bell(swap)
 
 
-@register.inclusion_tag("components/toasts.html", takes_context=True)
-def toasts(context: Context, swap: bool = False) -> dict[str, Any]:
+@drawn
+def _silent_bell(swap: bool) -> str:
+    return _bell(swap, 0)
+
+
+def _bell(swap: bool, unread: int) -> SafeString:
+    said = {"unread": unread, "url": reverse("incidents:notices"), "swap": swap}
+    return render_to_string("components/bell.html", said)
+
+
+@register.simple_tag(takes_context=True)
+def toasts(context: Context, swap: bool = False) -> SafeString:
     """Shows what just happened (Django's messages); one with extra_tags can be undone at that address.
 
     `swap=True` in an answer to htmx.
     """
-    said = {"messages": context.get("messages") or [], "swap": swap}
-    return said | {"back": here(context)} | csrf(context)
+    messages = context.get("messages")
+    if not messages:
+        return _no_toasts(swap)
+    said = {"messages": messages, "swap": swap} | {"back": here(context)} | csrf(context)
+    return render_to_string("components/toasts.html", said)
 
 
-def _switches(context: Context) -> dict[str, Any]:
-    return {
-        "theme": context.get("theme") or "auto",
-        "language": context.get("LANGUAGE_CODE") or "lt",
-        "next": here(context),
-    } | csrf(context)
+@drawn
+def _no_toasts(swap: bool) -> str:
+    return render_to_string("components/toasts.html", {"messages": [], "swap": swap})
+
+
+def _theme(context: Context) -> str:
+    return str(context.get("theme") or "auto")
+
+
+def _language(context: Context) -> str:
+    return str(context.get("LANGUAGE_CODE") or "lt")
+
+
+def _sent(context: Context) -> dict[str, str]:
+    """What a switch sends along."""
+    return {"next": here(context), "csrf_token": token(context)}

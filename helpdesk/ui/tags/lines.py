@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from helpdesk.ui import hot, keys, moments
-from helpdesk.ui.context import csrf, here, now_of
+from helpdesk.ui.context import csrf, here, now_of, token
+from helpdesk.ui.drawn import drawn
 
 register = template.Library()
 
@@ -32,13 +33,14 @@ def entry(
     if kind not in ("message", "reply", "note", "call", "line"):
         raise ValueError(f"no such entry: {kind!r}")
     said = what or (gettext("Internal: the customer does not see this") if kind == "note" else "")
-    parts = {"kind": kind, "by": by, "side": side, "what": said, "id": id, "tone": tone}
-    parts |= {
-        "content": content,
-        "moment": hot.moment(at, now_of(context)),
-        "portrait": hot.avatar(by, side, "l"),
-    }
-    return render_to_string("components/entry.html", parts)
+    parts = {"by": str(by), "what": str(said), "id": id, "content": SafeString(content)}
+    parts |= {"moment": hot.moment(at, now_of(context)), "portrait": hot.avatar(by, side, "l")}
+    return _entry(kind, tone, **parts)
+
+
+@drawn
+def _entry(kind: str, tone: str, **said: Any) -> str:
+    return render_to_string("components/entry.html", {"kind": kind, "tone": tone} | said)
 
 
 @register.simple_block_tag
@@ -107,7 +109,12 @@ def pager(text: str = "", earlier: str = "", later: str = "") -> dict[str, Any]:
     return {"text": text, "earlier": earlier, "later": later}
 
 
-@register.inclusion_tag("components/keys_help.html", takes_context=True)
-def keys_help(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def keys_help(context: Context) -> SafeString:
     """Shows the keyboard map in a dialog that opens without script too."""
-    return {"map": keys.MAP, "keys": context.get("keys") or "on", "next": here(context)} | csrf(context)
+    return _keys_help(context.get("keys") or "on", next=here(context), csrf_token=token(context))
+
+
+@drawn
+def _keys_help(state: str, **said: Any) -> str:
+    return render_to_string("components/keys_help.html", {"map": keys.MAP, "keys": state} | said)
