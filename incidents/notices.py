@@ -62,9 +62,11 @@ def in_words(notice: Notice) -> str:
         return calls.sentence(notice.kind, notice.callback)
     if notice.complaint_event:
         return complaints.sentence(notice.complaint_event, for_desk=notice.kind == Kind.COMPLAINT_WORK)
-    event = notice.event
+    event, incident = notice.event, notice.incident
+    if event is None or incident is None:  # the database knows no such notice
+        return ""
     who = event.by.name if event.by else ""
-    return _sentence(notice.kind, event)() % {"who": who, "number": notice.incident.reference}
+    return _sentence(notice.kind, event)() % {"who": who, "number": incident.reference}
 
 
 def _sentence(kind: str, event: Event) -> Sentence:

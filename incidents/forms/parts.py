@@ -25,8 +25,12 @@ class PartForm(forms.Form):
     )
 
     def __init__(self, *args: Any, whole: Incident, people: Iterable[Person], **kwargs: Any) -> None:
-        begins = {"subject": whole.subject, "requester": str(whole.requester_id), "kind": whole.kind}
-        super().__init__(*args, initial=begins, **kwargs)
+        kwargs["initial"] = {
+            "subject": whole.subject,
+            "requester": str(whole.requester_id),
+            "kind": whole.kind,
+        }
+        super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in [whole.requester, *people]}
         choices = [(key, one.name) for key, one in self.people.items()]
         self.fields["requester"].choices = choices  # type: ignore[attr-defined] # a ChoiceField

@@ -39,14 +39,13 @@ def ask_call(request: Request, number: str) -> HttpResponse:
         return _page(request, found, _form(request, found))
 
     def do(incident: Incident, said: dict[str, Any]) -> None:
-        incident.ask_call(phone=said["phone"], at=form.named(), by=request.person)
+        incident.ask_call(phone=said["phone"], at=made[0].named(), by=request.person)
 
     def make(_request: Request, incident: Incident) -> Any:
-        nonlocal form
-        form = _form(request, incident)
-        return form
+        made.append(_form(request, incident))
+        return made[0]
 
-    form: Any = None
+    made: list[Any] = []
     done = (
         _("The customer reads by when you aim to call.")
         if request.person.is_agent

@@ -45,6 +45,7 @@ class Line(NamedTuple):
     last_customer_word_at: datetime | None
     last_agent_word_at: datetime | None
     changed_at: datetime | None
+    call_wanted_at: datetime | None
     steps: int
     steps_ticked: int
     unsent: bool

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from helpdesk.lib.calendars import Calendar
-from helpdesk.ui import hot
+from helpdesk.ui import hot, moments
 from helpdesk.ui.hot import esc
 from incidents.models import Rank
 from incidents.presence import Present
@@ -33,6 +33,7 @@ def _words() -> dict[str, str]:
         "last_word": _("Last word"),
         "not_sent": _("Not sent: your words wait there"),
         "select": _("Select %(number)s"),
+        "call_by": _("Call by %(when)s"),
         "steps": _("%(n)s of %(all)s steps"),
     }
     return {name: esc(text) for name, text in said.items()}
@@ -90,6 +91,9 @@ class Table:
                 f'<span class="unread" title="{last}"></span><span class="visually-hidden">{last}: </span>'
             )
         meta = f"{number} · {esc(one.requester__name)}"
+        if one.call_wanted_at:
+            by = {"when": moments.by(one.call_wanted_at, self.now)}
+            meta = f"<b>{self.words['call_by'] % by}</b> · {meta}"
         if one.unsent:
             meta = f"<b>{self.words['not_sent']}</b> · {meta}"
         if one.product_name:

@@ -193,3 +193,14 @@ def test_a_notice_is_not_for_whoever_may_not_see_the_request_any_more(given, peo
     people.tenant.save(update_fields=["company_sees_all"])
     text = english("colleague").get("/notices/").text
     assert given.reference not in text
+
+
+def test_the_queue_says_by_when_somebody_is_to_be_called(given, file, people, english):
+    other = file()
+    given.ask_call(phone=PHONE, at=given.reported_at.replace(hour=12), by=people.customer)
+    agent = english("agent")
+    rows = agent.get("/queue/").text
+    assert rows.count("Call by 14:00") == 1
+    assert other.reference in rows
+    given.log_call("Kalbėjome", answered=True, by=people.agent)
+    assert "Call by" not in agent.get("/queue/").text
