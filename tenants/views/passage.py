@@ -1,7 +1,10 @@
 """From the public host into a help desk and back: the hand-off."""
 
+import re
 import secrets
+from urllib.parse import parse_qs, urlsplit
 
+from allauth.account.views import login as allauth_sign_in
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +18,7 @@ from helpdesk.accounts.sessions import PARENT_KEY, TENANT_KEY
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from tenants import door, hosts
+from tenants.door import Entry
 from tenants.models import Membership, Role, Tenant
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -59,6 +63,27 @@ def enter(request: Request, address: str) -> HttpResponse:
     )
     if request.method == "GET":
         return answer(request, "tenants/enter.html", {"desk": tenant, "wanted": wanted})
+    return _open(request, tenant, entry, wanted)
+
+
+@never_cache
+def sign_in(request: Request) -> HttpResponse:
+    """Signs in; whoever was on the way into a help desk is given the passage by the same POST."""
+    response: HttpResponse = allauth_sign_in(request)
+    if request.method != "POST" or response.status_code != 302 or not request.user.is_authenticated:
+        return response
+    there = urlsplit(response["Location"])
+    if there.netloc or not (found := re.fullmatch(r"/enter/([-\w]+)/", there.path)):
+        return response
+    tenant = hosts.tenant_at(hosts.domain_of(found[1]))
+    entry = door.entry(request.user, tenant) if tenant and tenant.is_active else None
+    if tenant is None or entry is None or entry.as_operator:
+        return response  # who is no member enters by a press of their own, for it goes on record
+    return _open(request, tenant, entry, safe_path(parse_qs(there.query).get("next", ["/"])[0]))
+
+
+def _open(request: Request, tenant: Tenant, entry: Entry, wanted: str) -> HttpResponse:
+    """Makes a passage and shows it as a plain link."""
     token = secrets.token_urlsafe(32)
     now = clock.now()
     HandOff.issue(

@@ -104,3 +104,42 @@ def test_an_operators_entry_is_on_record_and_activates_nothing(public, inside, a
     assert Record.objects.filter(kind="tenant.entered", subject_id=acme.tenant.pk).count() == 1
     acme.tenant.refresh_from_db()
     assert acme.tenant.activated_at is None
+
+
+def signed_in(public, user, wanted):
+    """The answer to the password of somebody who was on the way somewhere."""
+    said = {"login": user.email, "password": "a quiet window", "next": wanted}
+    return public().post("/accounts/login/", said)
+
+
+def test_the_password_itself_opens_the_passage_of_who_was_on_the_way(public, inside, acme):
+    page = signed_in(public, acme.manager, "/enter/acme/?next=/people/")
+    assert page.status_code == 200
+    token, wanted = re.search(
+        rf"{acme.tenant.host}/arrive/([^/]+)/\?next=([^\"]+)", page.content.decode()
+    ).groups()
+    assert wanted == "/people/"
+    there = inside(acme)
+    assert there.post("/arrive/", {"token": token, "next": wanted}).status_code == 303
+    assert there.get("/people/").status_code == 200
+
+
+def test_a_wrong_password_opens_none(public, acme):
+    said = {"login": acme.manager.email, "password": "guessed", "next": "/enter/acme/"}
+    assert public().post("/accounts/login/", said).status_code != 302
+    assert not HandOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wanted", ["/enter/globex/", "/enter/no-such-desk/", "https://evil.example/enter/acme/", "/my/", ""]
+)
+def test_the_password_opens_nothing_else(wanted, public, acme, globex):
+    answer = signed_in(public, acme.manager, wanted)
+    assert answer.status_code == 302
+    assert "evil" not in answer["Location"]
+    assert not HandOff.objects.exists()
+
+
+def test_an_operator_enters_by_a_press_of_their_own(public, acme, operator_agent):
+    assert signed_in(public, operator_agent, "/enter/acme/").status_code == 302
+    assert not HandOff.objects.exists()
