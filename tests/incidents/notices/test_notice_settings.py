@@ -8,16 +8,8 @@ from tests.incidents.stages import bring
 
 COMPLAINTS = {"complaint", "complaint_work"}
 CALLS = {"call_planned", "call_missed", "call_due", "call_late"}
-ALWAYS = COMPLAINTS | CALLS | {
-    "rescheduled",
-    "received",
-    "waited",
-    "resolved",
-    "closed",
-    "breached",
-    "unreachable",
-    "alarm",
-}
+PROMISES = {"rescheduled", "received", "waited", "resolved", "closed", "breached", "unreachable", "alarm"}
+ALWAYS = COMPLAINTS | CALLS | PROMISES
 
 USUAL = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
 USUAL["morning"] = "8"
