@@ -27,6 +27,24 @@ def giving(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def start_here(context: Context) -> SafeString:
+    """Shows where work is started."""
+    return untouched.start_here(context["forms"], **_common(context))
+
+
+@register.simple_tag(takes_context=True)
+def steps_fold(context: Context) -> SafeString:
+    """Shows where a checklist is added."""
+    return untouched.steps_fold(**_common(context))
+
+
+@register.simple_tag
+def search_field(words: str = "") -> SafeString:
+    """Shows where numbers and words are looked for, and where the keys lead."""
+    return untouched.search_field(words=str(words))
+
+
+@register.simple_tag(takes_context=True)
 def composer(context: Context) -> SafeString:
     """Shows where replies, notes and calls are written."""
     if not context["tab"]:

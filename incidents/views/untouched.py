@@ -45,6 +45,25 @@ def pane(
     return _empty_pane(verb, offers, chosen, **said, **words)
 
 
+def start_here(forms: doable.Forms, **said: str) -> SafeString:
+    """Where work is started."""
+    if "start" in forms.touched:
+        return _start_here(forms["start"], **said)
+    return _empty_start(**said)
+
+
+@drawn
+def steps_fold(**said: Any) -> str:
+    """Where a checklist is added."""
+    return render_to_string("incidents/checklists/_fold.html", said)
+
+
+@drawn
+def search_field(**said: Any) -> str:
+    """Where numbers and words are looked for."""
+    return render_to_string("incidents/_search_field.html", said)
+
+
 @drawn
 def composer(tab: str, drafted: tuple[str, ...], **panes: str) -> str:
     """The composer around its panes."""
@@ -60,6 +79,15 @@ def _closed_fold(verb: str, warning: str, chosen: Chosen, **said: Any) -> str:
 @drawn
 def _empty_pane(verb: str, offers: tuple[str, ...], chosen: Chosen, **said: Any) -> str:
     return _pane(verb, offers, _empty(verb, chosen, said), **said)
+
+
+@drawn
+def _empty_start(**said: Any) -> str:
+    return _start_here(_empty("start", (), said), **said)
+
+
+def _start_here(form: Form, **said: Any) -> SafeString:
+    return render_to_string("incidents/_start_here.html", {"form": form} | said)
 
 
 @drawn
