@@ -2,9 +2,10 @@
 
 import json
 from datetime import timedelta
+from functools import lru_cache
 from math import floor
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -16,7 +17,17 @@ def whole_seconds(span: timedelta | float) -> int:
 
 def short(span: timedelta | float) -> str:
     """Says a span in the short units of a dense screen: "1 h 10 min", "2 d 4 h", "45 s"."""
-    seconds = abs(whole_seconds(span))
+    return _short(_shown(abs(whole_seconds(span))), get_language())
+
+
+def _shown(seconds: int) -> int:
+    """As much of it as two units say, so that few spans are ever put into words."""
+    unit = HOUR if seconds >= DAY else MINUTE if seconds >= MINUTE else 1
+    return seconds // unit * unit
+
+
+@lru_cache(4_096)
+def _short(seconds: int, _language: str | None) -> str:
     days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
     if days:
         return _pair(gettext("%(n)s d") % {"n": days}, gettext("%(n)s h") % {"n": hours} if hours else "")
@@ -45,18 +56,28 @@ def words(span: timedelta | float) -> str:
 
 def left(span: timedelta | float) -> str:
     """Says how long is left, or how late it is."""
-    if whole_seconds(span) < 0:
-        return gettext("%(time)s late") % {"time": short(span)}
-    return gettext("%(time)s left") % {"time": short(span)}
+    seconds = whole_seconds(span)
+    return _left(seconds < 0, _shown(abs(seconds)), get_language())
+
+
+@lru_cache(4_096)
+def _left(late: bool, seconds: int, language: str | None) -> str:
+    said = gettext("%(time)s late") if late else gettext("%(time)s left")
+    return said % {"time": _short(seconds, language)}
 
 
 def ago(span: timedelta | float) -> str:
     """Says how long ago something was, in its largest unit."""
     seconds = whole_seconds(span)
+    unit = DAY if seconds >= DAY else HOUR if seconds >= HOUR else MINUTE
+    return _ago(max(0, seconds // unit * unit), get_language())
+
+
+@lru_cache(4_096)
+def _ago(seconds: int, language: str | None) -> str:
     if seconds < MINUTE:
         return gettext("just now")
-    unit = DAY if seconds >= DAY else HOUR if seconds >= HOUR else MINUTE
-    return gettext("%(time)s ago") % {"time": short(seconds // unit * unit)}
+    return gettext("%(time)s ago") % {"time": _short(seconds, language)}
 
 
 def vocabulary() -> str:

@@ -17,8 +17,8 @@ FULL_MOMENT = {"lt": r"Y \m. E j \d. H:i", "en": "j F Y, H:i"}
 SHORT_DAY = {"lt": "Y-m-d", "en": "j M Y"}
 
 
-def _in(forms: dict[str, str]) -> str:
-    return forms.get((get_language() or "en")[:2], forms["en"])
+def _in(forms: dict[str, str], language: str | None = None) -> str:
+    return forms.get((language or get_language() or "en")[:2], forms["en"])
 
 
 def local(at: datetime) -> datetime:
@@ -33,8 +33,8 @@ def clock_time(at: datetime) -> str:
 
 def absolute(at: datetime) -> str:
     """Says a moment in full: "22 November 2026, 14:05"."""
-    minute = local(at).replace(tzinfo=None, second=0, microsecond=0)
-    return _minute(minute, _in(FULL_MOMENT), get_language())
+    minute, language = local(at).replace(tzinfo=None, second=0, microsecond=0), get_language()
+    return _minute(minute, _in(FULL_MOMENT, language), language)
 
 
 @lru_cache(maxsize=4_096)
@@ -91,9 +91,15 @@ def relative(at: datetime, now: datetime) -> str:
         return gettext("in %(time)s") % {"time": durations.short(-span)}
     if span < timedelta(days=7):
         return durations.ago(span)
-    return date_format(local(at), _in(SHORT_DAY))
+    language = get_language()
+    return _date(local(at).date(), _in(SHORT_DAY, language), language)
+
+
+@lru_cache(maxsize=4_096)
+def _date(here: date, form: str, _language: str | None) -> str:
+    return date_format(here, form)
 
 
 def iso(at: datetime) -> str:
     """Gives the moment for machines, in UTC to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

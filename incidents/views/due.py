@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.calendars import Calendar
 from helpdesk.ui import hot, moments
@@ -23,6 +23,11 @@ WHAT = {
 }
 
 
+@cache
+def _label(kind: str, _language: str | None) -> str:
+    return str(WHAT.get(kind, ""))
+
+
 @dataclass
 class Due:
     """The next thing due, running, resting or none."""
@@ -31,10 +36,10 @@ class Due:
     now: datetime
     business: Calendar
 
-    @cached_property
+    @property
     def label(self) -> str:
         """What must be done."""
-        return str(WHAT.get(self.incident.next_due_kind, ""))
+        return _label(self.incident.next_due_kind, get_language())
 
     @property
     def used(self) -> float | None:
@@ -62,11 +67,12 @@ class Due:
             return hot.countdown(
                 self.now, None, state="paused", text=paused_until(one.waiting_until, self.now)
             )
+        label = self.label
         return hot.countdown(
             self.now,
             one.next_due_at,
-            label=self.label,
+            label=label,
             since=one.next_due_since,
             used=self.used,
-            name=f"{one.reference}: {self.label}",
+            name=f"{one.reference}: {label}",
         )

@@ -14,10 +14,12 @@ from helpdesk.lib.compiled import compiled
 from incidents import presence
 from incidents.desk import desk
 from incidents.models import OPEN, Draft, Person
-from incidents.models.lifecycle import PREFIX, Kind
+from incidents.models.lifecycle import PREFIX
 from incidents.views import saved
 from incidents.views.rows import PAGE, Choice, listed, listed_at, today_ends
 from tenants.models import Tenant
+
+BEGINS = {str(kind.value): letters for kind, letters in PREFIX.items()}
 
 
 class Line(NamedTuple):
@@ -56,7 +58,7 @@ class Line(NamedTuple):
     @property
     def reference(self) -> str:
         """What people say: INC-318."""
-        return f"{PREFIX[Kind(self.kind)]}-{self.number}"
+        return f"{BEGINS[self.kind]}-{self.number}"
 
     @property
     def is_open(self) -> bool:

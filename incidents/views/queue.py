@@ -126,10 +126,11 @@ def _tag(
     now: datetime,
     company: list[list[presence.Present]],
 ) -> str:
-    listed = [(str(one.pk), str(one.changed_at), str(one.agent_id)) for one in page]
+    listed = [(one.number, str(one.changed_at), str(one.agent_id)) for one in page]
     said = [presence.said(readers) for readers in company]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
-    state = (now.date(), listed, said, above, counts.groups, kept, request.person.call_begun)
+    counted = [tuple(group.values()) for group in counts.groups]
+    state = (now.date(), listed, said, above, counted, kept, request.person.call_begun)
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 
