@@ -72,7 +72,7 @@ def entry_of(user: UUID, tenant: Tenant) -> Entry | None:
     found = User.objects.annotate(mine=mine, role_here=F("mine__role")).filter(pk=user).first()
     if found is None:
         return None
-    role: str | None = found.role_here  # type: ignore[attr-defined]  # annotated above
+    role: str | None = found.role_here
     return let_in(found, tenant, Standing(tenant.status, tenant.ends_on, tenant.company_sees_all, role))
 
 
