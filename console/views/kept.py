@@ -35,7 +35,11 @@ def kept(request: Request) -> HttpResponse:
     spoken = calls.figures(CallRow.objects.filter(month=chosen), by_tenant=True) if chosen else []
     came = ComplaintRow.objects.filter(month=chosen) if chosen else ComplaintRow.objects.none()
     complained = complaints.figures(came, by_tenant=True)
-    names = _names({one.tenant_id for one in [*own, *spoken, *complained]})
+    names = _names(
+        {one.tenant_id for one in own}
+        | {one.tenant_id for one in spoken}
+        | {one.tenant_id for one in complained}
+    )
     context: dict[str, Any] = {
         "month": chosen,
         "views": [{"title": _("Months"), "items": [_view(one, chosen) for one in months[:36]]}],

@@ -37,7 +37,7 @@ class ComplainForm(forms.Form):
         named = [(name, f"{name} · {one.subject}") for name, one in self.offered.items()]
         field: Any = self.fields["incident"]
         field.choices = [("", _("No particular request")), *named]
-        self.initial = {"key": uuid7(), "incident": about.reference if about else ""} | (self.initial or {})
+        self.initial = {"key": uuid7(), "incident": about.reference if about else "", **self.initial}
 
     def chosen(self) -> Incident | None:
         """The request that it is about."""
@@ -66,7 +66,7 @@ class RecordComplaintForm(CallerForm):
         super().__init__(*args, **kwargs)
         self.people, self.about = people, about
         begun = {"incident": about.reference, "caller": about.requester.name} if about else {}
-        self.initial = {"key": uuid7(), **begun} | (self.initial or {})
+        self.initial = {"key": uuid7(), **begun, **self.initial}
 
     def clean_incident(self) -> str:
         """The number of a request that is here."""
@@ -88,7 +88,7 @@ class OwnForm(DeskForm):
     """Who takes care of it from now on: any agent but the one it is about, where there is another."""
 
     verb = "own"
-    owner = forms.ModelChoiceField(label=_("Who takes care of it"), queryset=None, empty_label=None)
+    owner: Any = forms.ModelChoiceField(label=_("Who takes care of it"), queryset=None, empty_label=None)
 
     def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
