@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from helpdesk import outbox
 from helpdesk.outbox.models import Letter
+from incidents import mentions
 from incidents.letters import readers
 from incidents.letters.building import settings_of
 from incidents.letters.kinds import KINDS
@@ -71,6 +72,8 @@ def _groups(row: Letter, tenant: Tenant) -> list[Group]:
         asked = event.incident_id, KINDS[kind].roles
         if asked not in may:
             may[asked] = may_read(row.to, tenant, event.incident, KINDS[kind].roles)
+        if kind == Notice.Kind.MENTIONED and not mentions.kept(event):
+            continue  # its words were taken out, and name nobody any more
         if may[asked]:
             url = tenant.url(event.incident.get_absolute_url())
             group = groups.setdefault(event.incident_id, Group(event.incident, url))

@@ -64,6 +64,7 @@ def _a_critical_day(one: Any, people: SimpleNamespace, other: Person, ring: Call
     ring(minutes=16)
     one.refresh_from_db()
     one.start("Tikrinu atsarginę kopiją", by=agent)
+    one.note(f"@{other.email}, kada darėme kopiją?", by=agent)
     one.justify("Budintis konsultantas susirgo", cause="people", by=agent)
     for _attempt in range(2):
         one.log_call("", answered=False, by=agent)

@@ -47,7 +47,7 @@ def test_each_opens_with_the_way_to_the_page_and_says_that_answers_are_written_t
     for name, mail in letters.items():
         first, second, third, *_rest = mail.body.splitlines()
         assert first.endswith(":"), name
-        assert re.fullmatch(r"https?://acme\.\S+/incidents/INC-\d+/", second), (name, second)
+        assert re.fullmatch(r"https?://acme\.\S+/incidents/INC-\d+/(#e\w{32})?", second), (name, second)
         with translation.override(language):
             in_text, in_html = gettext(PAGE), gettext(BUTTON)
         assert third == in_text, name

@@ -17,7 +17,9 @@ def stages(file: Any, people: SimpleNamespace, ring: Any) -> Iterator[Any]:
     agent, customer, clerk = people.agent, people.customer, people.colleague
     one = file("critical", by=customer, contact="Ona +370 600 11111")
     one.watch(clerk, by=customer)
-    one.note(NOTE, by=agent)
+    one.note(f"{NOTE}, @Fausta", by=agent)
+    one.add_steps(f"{NOTE}: kopija\n{NOTE}: taisymas", by=agent)
+    one.tick(one.events.get(kind="steps_added").data["steps"][0], by=people.first_line)
     one.assign(agent, by=agent)
     yield one
     break_the_hour(one)
