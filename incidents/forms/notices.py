@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incidents.letters.kinds import KINDS, About, way, ways
 from incidents.models import Person
@@ -16,8 +17,8 @@ TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 class WishesForm(forms.Form):
     """Quiet hours, and one choice for each kind of notice that comes to the person's role."""
 
-    quiet_from = forms.TimeField(label=_("From"), required=False, widget=TIME)
-    quiet_to = forms.TimeField(label=_("To"), required=False, widget=TIME)
+    quiet_from = forms.TimeField(label=pgettext_lazy("quiet hours", "From"), required=False, widget=TIME)
+    quiet_to = forms.TimeField(label=pgettext_lazy("quiet hours", "To"), required=False, widget=TIME)
     quiet_days_off = forms.BooleanField(
         label=_("Weekends and holidays, too, as the calendar of this help desk has them"), required=False
     )

@@ -172,6 +172,10 @@ def report_call(request: Request) -> HttpResponse:
                 files.let_go()
                 messages.success(request, _("%(number)s is registered.") % {"number": incident.reference})
                 return see_other(request, incident.get_absolute_url())
+    if "channel" in form.fields:
+        form.fields[
+            "channel"
+        ].required = True  # something is always chosen: the page does not call it optional
     context = {
         "form": form,
         "call": call,
