@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from helpdesk import access
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
+from helpdesk.ui.tags.links import address
 from tenants.helpline import helpline
 
 Item = dict[str, Any]
@@ -74,7 +75,7 @@ def _items(
     for name, label in pages:
         if table.get(name, frozenset()) & roles:
             try:
-                items.append({"label": label, "url": reverse(name), "active": name == here})
+                items.append({"label": label, "url": address(name), "active": name == here})
             except NoReverseMatch:  # the page belongs to the other host
                 continue
     return items

@@ -150,10 +150,14 @@ class Card:
                 _percent((span.start - start) / whole),
                 _percent(((span.end or last) - span.start) / whole),
                 span,
-                self.kinds.get(span.because, "") if isinstance(span.because, UUID) else "",
+                self._because(span),
             )
             for span in spans
         ]
+
+    def _because(self, span: Span) -> str:
+        kind = self.kinds.get(span.because) if isinstance(span.because, UUID) else None
+        return str(Event.Kind(kind).label) if kind else ""
 
 
 def _percent(share: float) -> str:
@@ -174,7 +178,7 @@ def paused_until(until: datetime | None, now: datetime) -> str:
 
 def cards(incident: Incident, story: Story, events: list[Event], now: datetime) -> dict[str, Any]:
     """The clocks of the page: the one that counts now, the others that run, the hour once it is over, all."""
-    kinds = {event.pk: str(event.get_kind_display()) for event in events}
+    kinds = {event.pk: event.kind for event in events}
     # A clock that was met in the instant in which it began tells nobody anything.
     runs = [run for run in story.runs if run.ended_at != run.started_at]
     every = [Card(run, incident, now, kinds) for run in runs]

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.ui.tags import links
 from incidents.desk import desk as tenant_here
 from incidents.forms import desk, ties
 from incidents.forms.parts import ResolveWholeForm
@@ -77,7 +77,7 @@ WARNED = {
 
 def address(incident: Incident, verb: str) -> str:
     """Where an act is sent."""
-    return reverse(f"incidents:{verb}", args=[incident.reference])
+    return links.address(f"incidents:{verb}", incident.reference)
 
 
 class Forms:

@@ -5,26 +5,24 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
+from helpdesk.ui.tags.links import address
 from incidents import canning, checklists, links, parts, policies, presence, settle
-from incidents.desk import desk
-from incidents.models import Draft, Event, HeldReply, Incident, Person, ServicePolicy, Status
+from incidents.models import Event, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
 from incidents.views import callbacks, doable, freshness, sending, written
 from incidents.views.around import around
 from incidents.views.clocks import cards
+from incidents.views.gathered import events_of, people_of
 from incidents.views.references import came_from, load
-from incidents.views.timeline import FILTERS, ids_named, timeline
-from tenants.models import Tenant
+from incidents.views.timeline import FILTERS, timeline
 
 
 @require_GET
@@ -81,7 +79,7 @@ def page(
         "incident": incident,
         "now": now,
         "back": f"?view={asked.view}" if asked.view else "",
-        "here": reverse("incidents:incident", args=[incident.reference]) + asked.query,
+        "here": address("incidents:incident", incident.reference) + asked.query,
         "ask": freshness.question(tag),
         "company": company,
         "state": state,
@@ -111,8 +109,8 @@ class _Asked:
 
 def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) -> dict[str, Any]:
     """What happened, and what the clocks say of it."""
-    events = list(incident.events.in_order().select_related("by", "comment"))
-    people = _people(incident, events, request.person)
+    events = events_of(incident)
+    people = people_of(incident, events, request.person)
     others = links.others(events, incident, request.person)
     tied = links.shown(events, others)
     held = sending.held(people, request.person, now, incident)
@@ -175,29 +173,6 @@ def _offered(
         "again": doable.address(incident, verb) if verb in doable.OF_WHO_REPORTED and verb in actions else "",
         "tab": _tab(verb, asked.tab or next(iter(begins), ""), forms),
     }
-
-
-def _people(incident: Incident, events: list[Event], reader: Person) -> list[Person]:
-    """The agents, whom it can be given to, its watchers, whoever its entries name, and who reads this.
-
-    One statement, which also brings what the reader has begun to write and what can still be undone.
-    """
-    named = tuple({*ids_named(events), reader.pk})
-    return list(_around_it(incident.pk, reader.pk, desk().pk, named))
-
-
-@compiled
-def _around_it(request: UUID, reader: UUID, tenant: UUID, named: tuple[UUID, ...]) -> Any:
-    incident = Incident(id=request)
-    beside = {
-        "follows": Exists(incident.watchers.filter(person=OuterRef("pk"))),
-        "serves": Person.serves(Tenant(id=tenant)),
-        "begun": Draft.objects.within(incident, Person(id=reader)),
-        "sending": HeldReply.within(incident),
-    }
-    wanted = Q(side=Person.Side.AGENT) | Q(follows=True) | Q(pk__in=named)
-    holds = Exists(incident.held.filter(by=OuterRef("pk")))
-    return Person.objects.annotate(**beside).filter(wanted | Q(holds)).order_by("name")
 
 
 def _first_unread(incident: Incident, events: list[Event], reader: Person) -> UUID | None:

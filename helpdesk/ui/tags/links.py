@@ -22,13 +22,18 @@ class Link(URLNode):
             return str(super().render(context))
         args = tuple(str(one.resolve(context)) for one in self.args)
         try:
-            path = _path(str(self.view_name.resolve(context)), args, get_urlconf(), get_script_prefix())
+            path = address(str(self.view_name.resolve(context)), *args)
         except NoReverseMatch:
             return str(super().render(context))
         if self.asvar:
             context[self.asvar] = path
             return ""
         return str(conditional_escape(path)) if context.autoescape else path
+
+
+def address(name: str, *args: str) -> str:
+    """The same for Python: the address of a page, worked out once."""
+    return _path(name, args, get_urlconf(), get_script_prefix())
 
 
 @lru_cache(maxsize=20_000)
