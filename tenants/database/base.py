@@ -1,12 +1,13 @@
 """Enters a help desk's schema when the server itself says that the connection is not in it."""
 
+import select
 from datetime import UTC
 from typing import Any
 
 from django_tenants.postgresql_backend.base import DatabaseWrapper as SchemaWrapper
 from psycopg import adapters
 from psycopg.adapt import Loader
-from psycopg.pq import Format
+from psycopg.pq import ConnStatus, Format
 
 IN_C: Any = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
 PREPARED = 200  # statements that the server keeps for a connection; a desk's pages and acts make about half
@@ -37,6 +38,20 @@ class DatabaseWrapper(SchemaWrapper):
         made.prepared_max = PREPARED
         made.adapters.register_loader("timestamptz", Moments)
         return made
+
+    def is_usable(self) -> bool:
+        """Whether the server is still there; asked before each page, so it costs a statement only in doubt.
+
+        A server that stops or ends a connection says so, and then there is something to be read from it.
+        """
+        if self.connection is None:
+            return False
+        line, ear = self.connection.pgconn, select.poll()
+        if line.status == ConnStatus.OK:
+            ear.register(line.socket, select.POLLIN)
+            if not ear.poll(0):
+                return True
+        return bool(super().is_usable())
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if not self._is_there():
