@@ -204,3 +204,18 @@ def test_the_queue_says_by_when_somebody_is_to_be_called(given, file, people, en
     assert other.reference in rows
     given.log_call("Kalbėjome", answered=True, by=people.agent)
     assert "Call by" not in agent.get("/queue/").text
+
+
+@pytest.mark.parametrize("verb", ["ask_call", "withdraw_call", "add_part"])
+def test_a_number_that_is_not_here_is_not_found_on_either_side(verb, people, english):
+    for part in ("agent", "customer"):
+        assert english(part).post(f"/incidents/INC-9999/{verb}/", SOON).status_code in (403, 404)
+    allowed = "agent" if verb == "add_part" else "customer"
+    assert english(allowed).post(f"/incidents/INC-9999/{verb}/", SOON).status_code == 404
+
+
+def test_it_is_not_taken_back_by_a_link(given, people, english):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    customer = english("customer")
+    assert customer.get(path(given, "withdraw_call")).status_code == 405
+    assert customer.get(f"/call-me/{wanted.pk}/withdraw/").status_code == 405
