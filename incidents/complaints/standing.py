@@ -29,7 +29,7 @@ def standing(complaint: Complaint, now: datetime, reader: Person) -> str:
             )
         case Status.DISPUTED:
             return (
-                _("You do not agree, and our administrator looks after it now. We aim to answer by %(due)s.")
+                _("The answer did not settle it; our administrator helps now. We aim to answer by %(due)s.")
                 % said
             )
         case Status.ANSWERED if _may_say(complaint, reader):

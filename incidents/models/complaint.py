@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from incidents.complaints import verbs
@@ -15,6 +16,8 @@ from tenants.guard import TenantModel, TenantQuerySet
 
 if TYPE_CHECKING:
     from incidents.models.people import Person
+
+PREFIX = "C-"
 
 
 class ComplaintQuerySet(TenantQuerySet):
@@ -149,14 +152,15 @@ class Complaint(TenantModel):
 
     @classmethod
     def about_it(cls) -> ArraySubquery:
-        """The numbers of what is not settled about each request: a part of the statement that reads it."""
+        """What is not settled about each request, by its name: a part of the statement that reads it."""
+        name = Concat(Value(PREFIX), Cast("number", models.CharField()))
         found = cls.objects.unsettled().filter(incident=OuterRef("pk")).order_by("number")
-        return ArraySubquery(found.values("number"))
+        return ArraySubquery(found.annotate(name=name).values("name"))
 
     @property
     def reference(self) -> str:
         """What people say: C-7."""
-        return f"C-{self.number}"
+        return f"{PREFIX}{self.number}"
 
     @property
     def is_open(self) -> bool:

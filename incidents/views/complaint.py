@@ -48,7 +48,7 @@ class Number:
 
     def to_url(self, value: object) -> str:
         """The name of a complaint, or one already written."""
-        return value.reference if isinstance(value, Complaint) else f"C-{value}"
+        return value.reference if isinstance(value, Complaint) else str(value)
 
 
 def load(person: Person, number: int) -> Complaint:
