@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django import template
 from django.template.context import Context
@@ -42,6 +43,6 @@ def _line(piece: Piece, now: datetime) -> str:
     said = esc(moments.when(span.start, now))
     if span.end:
         said += f" – {esc(moments.when(span.end, now))}"
-    if piece.because:
+    if piece.because and isinstance(span.because, UUID):
         said += f' · <a href="#e{span.because.hex}">{esc(piece.because)}</a>'
     return f'<li><b>{esc(piece.words)}</b>: {esc(piece.took)} <span class="meta">{said}</span></li>'
