@@ -41,8 +41,11 @@ class Spot(NamedTuple):
     length: int
 
 
-def colleagues(tenant: Tenant) -> list[User]:
-    """Who could read a note here at this moment: the agents, come in before or not, and the first line."""
+def colleagues(tenant: Tenant) -> list[Any]:
+    """Who could read a note here at this moment: the agents, come in before or not, and the first line.
+
+    Their accounts, each with whether it serves here as an agent.
+    """
     first = Membership.objects.filter(tenant=tenant, user=OuterRef("pk"), role=Role.FIRST_LINE)
     serves = Exists(agents_of(tenant).filter(pk=OuterRef("pk")))
     asked = User.objects.filter(Q(serves) | Q(Exists(first)), is_active=True)

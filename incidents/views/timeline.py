@@ -93,7 +93,7 @@ class Entry:
     @property
     def said(self) -> SafeString | str:
         """What was said, as the page shows it."""
-        if self.event.data.get("mentions"):
+        if self.event.comment and self.event.data.get("mentions"):
             return mentions.html(self.event.comment.text, mentions.kept(self.event), self.reader)
         return mark_safe(self.event.comment.html) if self.event.comment else ""  # noqa: S308 - cleaned there
 
