@@ -28,7 +28,7 @@ LABELS: dict[str, Any] = {
     "mine": pgettext_lazy("complaints", "Mine"),
     "ownerless": gettext_lazy("Nobody takes care of it"),
     "late": pgettext_lazy("complaints", "Late"),
-    "escalated": gettext_lazy("Escalated"),
+    "escalated": pgettext_lazy("complaints", "Escalated"),
     "all": pgettext_lazy("complaints", "All"),
 }
 
