@@ -1,0 +1,94 @@
+"""Small things that only a browser shows: what covers what, what stays where it was, what is in sight."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import path
+from tests.browser.conftest import Installation, People
+from tests.browser.test_the_desk import CARRY_ON, look_again
+from tests.browser.test_the_whole_path import agents_page
+
+COVERED = """() => {
+  const toast = document.getElementById("toasts").getBoundingClientRect();
+  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, label";
+  return [...document.querySelectorAll(pressed)].filter((one) => !one.closest(".toasts"))
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => [...one.getClientRects()].some((at) => at.width > 1 && at.height > 1
+      && at.left < toast.right && at.right > toast.left && at.top < toast.bottom && at.bottom > toast.top))
+    .map((one) => one.outerHTML);
+}"""
+BEYOND = """() => [...document.querySelectorAll(".main-nav a")].filter((one) =>
+  one.getBoundingClientRect().right > document.documentElement.clientWidth).map((one) => one.textContent)"""
+AFTER_THE_MARK = "() => document.getElementById('unread')?.nextElementSibling?.id"
+
+
+@pytest.fixture
+def people(chromium: Browser, installation: Installation) -> Iterator[People]:
+    """The people of this story; what they look at lives by JavaScript."""
+    crowd = People(chromium, installation, javascript=True)
+    yield crowd
+    crowd.close()
+
+
+def test_nothing_is_covered_moved_or_out_of_sight(
+    people: People, installation: Installation, tmp_path: Path
+) -> None:
+    house, desk = installation, "vandelay"
+    path.order(people, house, desk)
+    path.approve(people, house, desk)
+    manager = path.accept(people, house, f"ona@{desk}.example", desk)
+    number = path.report(manager, house, desk, "Where is the report?", CARRY_ON)
+    agent = agents_page(people, house, desk, number)
+    _files_alone(agent, manager, house, desk, number, tmp_path)
+    _the_mark(agent, manager, house, desk, number)
+    _on_a_phone(manager, house, desk)
+    assert people.troubles == []
+
+
+def _files_alone(
+    agent: Page, manager: Page, house: Installation, desk: str, number: str, folder: Path
+) -> None:
+    """A note is a file and nothing else; what is said of it covers nothing that can be pressed."""
+    screen = folder / "screen.txt"
+    screen.write_text("Error 17")
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    for width, height in ((1360, 900), (390, 800)):
+        agent.set_viewport_size({"width": width, "height": height})
+        agent.locator("label[for=tab-note]").click()
+        agent.locator("#write-note input[type=file]").set_input_files(screen)
+        expect(agent.locator("#write-note")).to_contain_text("screen.txt")
+        agent.locator("#write-note [data-send]").click()
+        expect(agent.locator("#toasts")).to_contain_text("The note is kept.")
+        agent.wait_for_timeout(300)
+        assert agent.evaluate(COVERED) == []
+    expect(agent.locator(".entry-note")).to_have_count(2)
+    agent.set_viewport_size({"width": 1360, "height": 900})
+
+
+def _the_mark(agent: Page, manager: Page, house: Installation, desk: str, number: str) -> None:
+    """What was new when the page was opened stays marked at its place while it is open."""
+    agent.goto(house.url("/queue/", desk))
+    for words in ("First", "Second"):
+        manager.goto(house.url(f"/incidents/{number}/", desk))
+        manager.locator("#write-customer_reply textarea").fill(words)
+        manager.locator("#write-customer_reply .btn-primary").click()
+        manager.wait_for_load_state()
+        if words == "First":
+            agent.goto(house.url(f"/incidents/{number}/", desk))
+            first = agent.evaluate(AFTER_THE_MARK)
+            assert first
+    look_again(agent)
+    expect(agent.locator(".timeline")).to_contain_text("Second")
+    assert agent.evaluate(AFTER_THE_MARK) == first
+    assert agent.locator(".first-unread").count() == 1
+
+
+def _on_a_phone(manager: Page, house: Installation, desk: str) -> None:
+    """Every page of the bar is in sight."""
+    manager.set_viewport_size({"width": 390, "height": 800})
+    manager.goto(house.url("/", desk))
+    assert manager.locator(".main-nav a").count() > 4
+    assert manager.evaluate(BEYOND) == []
