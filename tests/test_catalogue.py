@@ -108,6 +108,7 @@ def test_english_needs_no_catalogue():
         ('pgettext_lazy("c", "a")', ("c", "a"), ""),
         ('npgettext("c", "a", "b", n)', ("c", "a"), "b"),
         ('npgettext_lazy("c", "a", "b", "n")', ("c", "a"), "b"),
+        ("f'<p>{esc(gettext(\"One\"))}</p>'", ("", "One"), ""),
     ],
 )
 def test_code_is_searched(tmp_path, source, key, plural):

@@ -90,7 +90,20 @@ def sentences(root: Path = ROOT) -> dict[tuple[str, str], Sentence]:
 
 
 def _in_python(source: str, place: str) -> Iterator[Sentence]:
-    yield from _extract(source, place, KEYWORDS | _aliases(source))
+    keywords = KEYWORDS | _aliases(source)
+    yield from _extract(source, place, keywords)
+    yield from _extract(_inside_f_strings(source), place, keywords)
+
+
+def _inside_f_strings(source: str) -> str:
+    # Before Python 3.12 an f-string is one token, in which no call is seen.
+    return "\n".join(
+        ast.unparse(part.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        if isinstance(part, ast.FormattedValue)
+    )
 
 
 def _in_template(source: str, place: str) -> Iterator[Sentence]:

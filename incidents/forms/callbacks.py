@@ -27,7 +27,7 @@ class AskCallForm(forms.Form):
         initial=SOON,
     )
     at = Moment(label=_("Day and time, if you name one"), required=False)
-    words = forms.CharField(label=_("What is it about?"), max_length=200, required=False)
+    words = forms.CharField(label=_("What is the call about?"), max_length=200, required=False)
 
     def __init__(self, *args: Any, about_a_request: bool, hours: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
