@@ -129,7 +129,9 @@ def word(told: Told) -> Said:
 @letter("parts_solved")
 def parts_solved(told: Told) -> Said:
     """The last open part of one's request is solved or over."""
-    return Said([_("No part of %(number)s is open any more: can it be solved now?") % told.words, *_what(told)])
+    return Said(
+        [_("No part of %(number)s is open any more: can it be solved now?") % told.words, *_what(told)]
+    )
 
 
 @letter("mentioned")

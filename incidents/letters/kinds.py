@@ -65,9 +65,7 @@ KINDS: dict[str, About] = {
     Kind.AIM: About(MANAGERS, _("A time that we aim for runs out, or is over")),
     Kind.UNREACHABLE: About(MANAGERS, _("We cannot reach your people about a critical request"), ON_RECORD),
     Kind.JUSTIFIED: About(MANAGERS, _("We say why something was late")),
-    Kind.CALL_OVERDUE: About(
-        MANAGERS, _("Somebody of the company was not called in time"), usual=Way.WINDOW
-    ),
+    Kind.CALL_OVERDUE: About(MANAGERS, _("Somebody of the company was not called in time"), usual=Way.WINDOW),
     Kind.ALARM: About(AGENTS, _("A critical request needs somebody"), HOUR),
     Kind.ASSIGNED: About(AGENTS, _("Somebody gives you a request")),
     Kind.MENTIONED: About(DESK, _("A colleague names you in a note")),

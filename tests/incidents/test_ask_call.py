@@ -321,8 +321,11 @@ def test_who_may_read_of_it(file, people):
     }
     both = {wanted, alone}
     assert seen == {
-        **{"agent": both, "manager": both, "customer": both},
-        **{"colleague": set(), "first_line": {wanted}},
+        "agent": both,
+        "manager": both,
+        "customer": both,
+        "colleague": set(),
+        "first_line": {wanted},
     }
 
 
