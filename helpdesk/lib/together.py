@@ -1,8 +1,8 @@
 """Rows of many tables, written in one statement.
 
 An act writes a dozen rows here and there, and a trip to the database for each costs more than the writing.
-Each table's part takes its rows as JSON, of which PostgreSQL itself makes rows of that table; so the words of
-the statement are always the same, and the server works out once how to do it.
+Each table's part takes its rows as JSON, of which PostgreSQL itself makes rows of that table; so acts that
+write into the same tables are the same statement, and the server works out once how to do it.
 """
 
 import json
@@ -53,13 +53,13 @@ class Together:
     def __init__(self, *parts: Part) -> None:
         self.parts = parts
 
-    @property
-    def sql(self) -> str:
-        """The statement: it tells how many rows each part has written, and rings the bells."""
-        made = ", ".join(f"{part.name} AS ({part.sql} RETURNING 1)" for part in self.parts)
-        counted = ", ".join(f"(SELECT count(*) FROM {part.name})" for part in self.parts)  # noqa: S608 - ours
+    def sql(self, named: tuple[str, ...]) -> str:
+        """The statement of some parts: it tells how many rows each has written, and rings the bells."""
+        parts = [part for part in self.parts if part.name in named]
+        made = ", ".join(f"{part.name} AS ({part.sql} RETURNING 1)" for part in parts)
+        counted = "".join(f"(SELECT count(*) FROM {part.name}), " for part in parts)  # noqa: S608 - ours
         rung = "(SELECT string_agg(pg_notify(one, '')::text, '') FROM unnest(%(bells)s::text[]) AS one)"
-        return f"WITH {made} SELECT {counted}, {rung}"
+        return f"{f'WITH {made} ' if made else ''}SELECT {counted}{rung}"
 
     def sheet(self) -> "Sheet":
         """Begins to gather rows."""
@@ -84,17 +84,19 @@ class Sheet:
 
     def write(self) -> dict[str, int]:
         """Writes all of them; tells how many rows each part has written."""
-        given: dict[str, Any] = {name: _json(rows) if rows else "[]" for name, rows in self._rows.items()}
+        given: dict[str, Any] = {name: _json(rows) for name, rows in self._rows.items() if rows}
+        named = tuple(given)
         given["bells"] = sorted(self._bells)
         with connection.cursor() as cursor:
-            cursor.execute(_sql(self._kind), given)
+            cursor.execute(_sql(self._kind, named), given)
             *counts, _rung = cursor.fetchone()
-        return dict(zip(self._rows, counts, strict=True))
+        return dict.fromkeys(self._rows, 0) | dict(zip(named, counts, strict=True))
 
 
 @cache
-def _sql(kind: Together) -> str:
-    return kind.sql
+def _sql(kind: Together, named: tuple[str, ...]) -> str:
+    """Acts are of a few dozen shapes, each a statement that the server knows by then."""
+    return kind.sql(named)
 
 
 def _json(rows: list[Row]) -> str:

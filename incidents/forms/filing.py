@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.lib.compiled import compiled
 from helpdesk.lib.ids import uuid7
 from incidents.forms.marks import EFFECT_CHOICES, WORDS
 from incidents.models import Incident, Person
@@ -118,9 +119,14 @@ class ReportForm(forms.Form):
 
 
 def _products(tenant: Tenant) -> list[Product]:
-    mine = TenantProduct.objects.filter(tenant=tenant, product=OuterRef("pk"))
-    every = list(Product.objects.annotate(is_used=Exists(mine)).order_by("position", "code"))
+    every = list(_every(tenant.pk))
     return [one for one in every if one.is_used] or [one for one in every if one.is_offered]
+
+
+@compiled
+def _every(tenant: UUID) -> Any:
+    mine = TenantProduct.objects.filter(tenant=tenant, product=OuterRef("pk"))
+    return Product.objects.annotate(is_used=Exists(mine)).order_by("position", "code")
 
 
 def _from_last_time(person: Person) -> dict[str, str]:
