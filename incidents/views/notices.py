@@ -1,5 +1,7 @@
 """The list behind the bell, and the page on which somebody says how to be told of what."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
+from incidents.desk import desk
 from incidents.forms.notices import WishesForm
 from incidents.models import Notice
 from incidents.notices import in_words
@@ -59,9 +62,9 @@ def _entry(notice: Notice) -> str:
             return notice.incident.get_absolute_url()
         of_desk = notice.kind in (Notice.Kind.CALL_DUE, Notice.Kind.CALL_LATE)
         return reverse("incidents:calls" if of_desk else "incidents:home")
-    if notice.complaint_event:
-        return f"{notice.complaint_event.complaint.get_absolute_url()}#e{notice.complaint_event_id.hex}"
-    return f"{notice.incident.get_absolute_url()}#e{notice.event_id.hex}"
+    told: Any = notice.complaint_event or notice.event  # one of them, as the table demands
+    about: Any = told.complaint if notice.complaint_event else notice.incident
+    return f"{about.get_absolute_url()}#e{told.pk.hex}"
 
 
 @require_POST
@@ -80,5 +83,5 @@ def notice_settings(request: Request) -> HttpResponse:
         messages.success(request, _("Your choice is kept."))
         return see_other(request, reverse("incidents:notice_settings"))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "zone": request.entry.tenant.time_zone}
+    context = {"form": form, "zone": desk().time_zone}
     return answer(request, "incidents/notices/settings.html", context, status=status)
