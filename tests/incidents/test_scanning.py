@@ -91,7 +91,7 @@ def test_a_file_is_closed_to_everybody_until_it_is_found_clean(look, scanned, fi
         assert (answer.status_code, answer.headers["Content-Type"]) == (409, "text/plain; charset=utf-8")
         assert browser(who).get(f"/pictures/{one.pk}/").status_code == 404
         page = browser(who).get(f"/incidents/{incident.reference}/").text
-        assert "It is being checked for viruses" in page
+        assert "Tikrinama, ar nėra virusų" in page
         assert f"/files/{one.pk}/" not in page
     look()
     one.refresh_from_db()
@@ -120,8 +120,8 @@ def test_an_infected_file_is_removed_and_both_sides_read_so(look, scanned, file,
     assert not vault.is_there(people.tenant.pk, str(one.pk))
     for who in ("agent", "customer", "manager"):
         page = browser(who).get(f"/incidents/{incident.reference}/").text
-        assert "A virus was found in this file, and it was removed." in page
-        assert "A virus was found in an attached file, and the file was removed." in page
+        assert "Šiame faile rastas virusas, todėl failas pašalintas." in page
+        assert "Prisegtame faile rastas virusas, todėl failas pašalintas." in page
         assert "sąskaita.com" in page
         assert browser(who).get(f"/files/{one.pk}/x.com").status_code == 404
     assert Record.objects.filter(kind="attachment.infected", subject_id=one.pk).count() == 1
@@ -147,8 +147,8 @@ def test_of_a_file_in_a_note_the_company_reads_nothing(look, scanned, file, peop
     one = keep(people.agent, incident, pane="note", body=EICAR)
     incident.note("Radau kompiuteryje", by=people.agent, files=[one.pk])
     look()
-    assert "A virus was found" in browser("agent").get(f"/incidents/{incident.reference}/").text
-    assert "A virus was found" not in browser("customer").get(f"/incidents/{incident.reference}/").text
+    assert "rastas virusas" in browser("agent").get(f"/incidents/{incident.reference}/").text
+    assert "rastas virusas" not in browser("customer").get(f"/incidents/{incident.reference}/").text
 
 
 def test_what_is_found_before_it_is_sent_is_said_in_the_form_and_told_once_it_is_sent(
@@ -158,7 +158,7 @@ def test_what_is_found_before_it_is_sent_is_said_in_the_form_and_told_once_it_is
     one = keep(people.agent, incident, body=EICAR)
     look()
     page = browser("agent").get(f"/incidents/{incident.reference}/").text
-    assert "A virus was found in this file, and it was removed." in page
+    assert "Šiame faile rastas virusas, todėl failas pašalintas." in page
     assert f'name="files" value="{one.pk}"' not in page
     incident.reply("Štai", by=people.agent, files=[one.pk])  # by a page that was open from before
     assert not incident.events.filter(kind="disinfected").exists()
@@ -191,7 +191,7 @@ def test_a_scanner_in_trouble_keeps_the_file_closed_and_operators_see_why(
     assert why in timer.last_error
     connection.set_schema_to_public()
     page = public(operator_admin).get("/console/timers/").text
-    assert "A file is looked through for viruses" in page
+    assert "Tikrinama, ar faile nėra virusų" in page
 
 
 def test_trouble_is_tried_again_ever_more_seldom_until_it_is_over(

@@ -35,10 +35,10 @@ def test_who_is_named_is_told_here_and_by_mail_with_the_note_and_a_button_to_it(
     [notice] = mentioned(other)
     assert in_words(notice) == f"Aistė Konsultantė names you in a note on {one.reference}."
     [letter] = mail(other.email)
-    assert "Aistė Konsultantė paminėjo Jus kreipinio" in letter.body
+    assert "Aistė Konsultantė names you in a note" in letter.body
     assert "ar matei tokią klaidą" in letter.body
     assert f"/incidents/{one.reference}/#e{entry.pk.hex}" in letter.body
-    assert "klientas jos nemato" in letter.body
+    assert "the customer does not see it" in letter.body
 
 
 def test_the_first_line_of_the_company_is_named_like_an_agent(file, people, mail):

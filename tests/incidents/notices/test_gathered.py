@@ -40,9 +40,11 @@ def hourly(people):
 
 @pytest.fixture
 def bodies(mail):
-    """The gathered letters that came to an address, each as one text."""
+    """The gathered letters that came to an address, each as one text, in whichever language."""
     return lambda to="customer@acme": [
-        sent.body + sent.alternatives[0].content for sent in mail(to) if "what happened" in sent.subject
+        sent.body + sent.alternatives[0].content
+        for sent in mail(to)
+        if "naujienos dėl" in sent.subject or "what happened" in sent.subject
     ]
 
 

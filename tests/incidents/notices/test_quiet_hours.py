@@ -146,9 +146,9 @@ def test_the_page_keeps_quiet_hours_and_shows_them_again(browser, people):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"quiet_from": "22:00"}, "Say both when the quiet begins and when it ends."),
-        ({"quiet_to": "22:00"}, "Say both when the quiet begins and when it ends."),
-        ({"quiet_from": "22:00", "quiet_to": "22:00"}, "The quiet ends at the time at which it begins."),
+        ({"quiet_from": "22:00"}, "Nurodykite ir ramybės valandų pradžią, ir pabaigą."),
+        ({"quiet_to": "22:00"}, "Nurodykite ir ramybės valandų pradžią, ir pabaigą."),
+        ({"quiet_from": "22:00", "quiet_to": "22:00"}, "Ramybės valandų pradžia ir pabaiga sutampa."),
         ({"quiet_from": "25:00", "quiet_to": "07:00"}, "field-error"),
     ],
 )
@@ -165,4 +165,4 @@ def test_operators_see_until_when_a_letter_is_held(asleep, file, people, public,
     one = bring(file(), "in_progress", people)
     one.reply("Jau žinome", by=people.agent)
     connection.set_schema_to_public()
-    assert "held until" in public(operator_admin).get("/console/mail/").text
+    assert "palauks: bus siunčiama" in public(operator_admin).get("/console/mail/").text
