@@ -35,6 +35,9 @@ TERMS = [
     (_word(r"\bservice policy\b"), _word(r"aptarnavimo sąlyg")),
     (_word(r"\bcritical"), _word(r"kritin")),
     (_word(r"\bcarry on\b"), _word(r"tęs")),
+    (_word(r"\bcomplaints?\b"), _word(r"skund")),
+    (_word(r"\bchecklists?\b"), _word(r"sąraš")),
+    (_word(r"\bquiet hours\b"), _word(r"ramybės valand")),
 ]
 
 # What must not be said, and what is said instead.
