@@ -15,8 +15,10 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _LINK_REL = "noopener noreferrer nofollow"
 # Signs that no keyboard has: where a mark begins, with its number, and where it ends.
 _OPEN, _CLOSE, _FIRST = "\ue000", "\ue001", 0xE100
-_SIGNS = re.compile(f"{_OPEN}.|{_CLOSE}", re.DOTALL)
-_MARK = re.compile(f"{_OPEN}(.)([^{_OPEN}{_CLOSE}]*){_CLOSE}", re.DOTALL)
+_NO_SIGNS = {ord(_OPEN): 0xFFFD, ord(_CLOSE): 0xFFFD}
+_NUMBER = f"[{chr(_FIRST)}-\uf8ff]"
+_SIGNS = re.compile(f"{_OPEN}{_NUMBER}?|{_CLOSE}")
+_MARK = re.compile(f"{_OPEN}({_NUMBER})([^{_OPEN}{_CLOSE}]*){_CLOSE}", re.DOTALL)
 
 
 class _Reader(MarkdownIt):
@@ -31,6 +33,14 @@ class _Reader(MarkdownIt):
     def normalizeLink(self, url: str) -> str:
         """The address as it is written into a link."""
         return super().normalizeLink(_SIGNS.sub("", url))
+
+
+def _refuse_signs(state: StateCore) -> None:
+    """Puts a mark of nothing where somebody wrote one of our signs by its number, as in `&#xE000;`."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text_special":
+                child.content = child.content.translate(_NO_SIGNS)
 
 
 def _draw_marks(state: StateCore) -> None:
@@ -64,6 +74,7 @@ def _token(kind: str, content: str) -> Token:
 
 _reader = _Reader()
 _marker = _Reader()
+_marker.core.ruler.before("text_join", "signs", _refuse_signs)
 _marker.core.ruler.push("marks", _draw_marks)
 
 
@@ -84,7 +95,7 @@ def render_marked(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Saf
 
     A mark is where it begins, how long it is, and its class; marks come in their order and never overlap.
     """
-    plain = text.translate({ord(_OPEN): 0xFFFD, ord(_CLOSE): 0xFFFD})
+    plain = text.translate(_NO_SIGNS)
     parts, done = [], 0
     for number, (start, length, _css) in enumerate(marks):
         end = start + length
