@@ -24,8 +24,9 @@ def is_agent(person: "Person", _complaint: "Complaint") -> bool:
 
 
 def may_answer(person: "Person", complaint: "Complaint") -> bool:
-    """Its owner, or an operator admin: who complains hears from one person, and that person is known."""
-    return person.is_agent and (complaint.owner_id == person.pk or person.is_operator_admin)
+    """Its owner, or an operator admin unless it is about them: who complains hears from one known person."""
+    helps = person.is_operator_admin and complaint.about_id != person.pk
+    return person.is_agent and (complaint.owner_id == person.pk or helps)
 
 
 def speaks_for_it(person: "Person", complaint: "Complaint") -> bool:
