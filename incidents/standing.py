@@ -99,12 +99,16 @@ def why(incident: Incident, hours: list[ClockRun], now: datetime) -> str:
     return _("Work can go on, so it is minimal. The times are what we aim for, and count in business hours.")
 
 
+WORKED = ("started", "replied", "waited")  # what a person of the desk does first
+
+
 def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
     """The way of a request from received to confirmed, with the time of each step taken."""
     first: dict[str, datetime] = {}
     for event in events:
         first.setdefault(str(event.kind), event.at)
-    works = first.get("started") or first.get("replied")
+    # While an hour runs nobody has started, whatever was done before it; a question is word of a person, too.
+    works = None if _waits_for_a_start(incident) else min(filter(None, map(first.get, WORKED)), default=None)
     way = [
         (_("Received"), incident.reported_at),
         (_("Work started"), works),
@@ -135,6 +139,10 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
         }
         for n, (label, at) in enumerate(way)
     ]
+
+
+def _waits_for_a_start(incident: Incident) -> bool:
+    return bool(incident.hour_due_at) and incident.status not in (Status.CLOSED, Status.CANCELLED)
 
 
 def _may_need_a_workaround(incident: Incident) -> bool:

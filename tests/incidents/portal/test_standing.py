@@ -90,3 +90,22 @@ def test_the_step_ahead_says_that_it_is_not_taken_yet(browser, file, people):
     page = browser("colleague").get(incident.get_absolute_url())
     assert "<b>Work started</b> <span>not yet</span>" not in page.text
     assert "<b>Workaround</b> <span>not yet</span>" in page.text
+
+
+def test_while_a_new_hour_runs_nobody_is_said_to_be_on_it(browser, file, people):
+    incident = stages.with_workaround(file("critical", by=people.colleague), people)
+    assert "is on it" in browser("colleague").get(incident.get_absolute_url()).text
+    incident.fail_workaround("The file is empty", by=people.colleague)
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    above = page[: page.index(SAID)]
+    assert "We promise that work starts by" in above
+    assert "is on it" not in above
+    assert "<b>Work started</b> <span>not yet</span>" in above
+
+
+def test_a_question_is_work_that_has_started(browser, file, people):
+    incident = file("important", by=people.colleague)
+    incident.wait("Kokia versija?", until=clock.now() + timedelta(days=1), by=people.agent)
+    assert (
+        "<b>Work started</b> <span>not yet" not in browser("colleague").get(incident.get_absolute_url()).text
+    )
