@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.timers import clock
 from incidents.desk import desk
-from incidents.forms.fields import Day, Words
+from incidents.forms.fields import Day, Words, day_to_wait_for
 from incidents.models import Code, Incident, Person
 
 AT_MOST = 100  # four pages of the queue
@@ -66,7 +66,7 @@ class BulkWaitForm(BulkWordsForm):
 
     verb = "wait"
     text = Words(label=_("Question"), help_text=_("Each customer reads this; we go on when they answer."))
-    until = Day(label=_("Wait until the end of"))
+    until = Day(label=_("Wait until the end of"), initial=lambda: day_to_wait_for(clock.now()))
 
     def clean_until(self) -> date:
         """A day that is not over."""

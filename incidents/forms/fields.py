@@ -1,9 +1,10 @@
 """The fields that several forms share."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -52,3 +53,12 @@ class Day(forms.DateField):
         if day is not None and day.year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+def day_to_wait_for(now: datetime) -> date:
+    """The day until whose end an answer is waited for if nobody names another: the third working day."""
+    day, left = timezone.localtime(now).date(), 3
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.forms import Form
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from helpdesk.ui.tags import links
 from incidents.desk import desk as tenant_here
 from incidents.forms import desk, ties
+from incidents.forms.fields import day_to_wait_for
 from incidents.forms.parts import ResolveWholeForm
 from incidents.models import Incident, Person
 
@@ -204,7 +204,7 @@ def clicks(incident: Incident, actions: Iterable[str], person: Person) -> dict[s
 def _initial(verb: str, incident: Incident, now: datetime) -> dict[str, Any]:
     """What a form begins with."""
     if verb == "reply":
-        return {"until": _in_working_days(timezone.localtime(now).date(), 3)}
+        return {"until": day_to_wait_for(now)}
     if verb == "log_call":
         return {"answered": "yes"}
     if verb == "reclassify":
@@ -214,10 +214,3 @@ def _initial(verb: str, incident: Incident, now: datetime) -> dict[str, Any]:
     if verb == "give_contacts":
         return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
     return {}
-
-
-def _in_working_days(day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day

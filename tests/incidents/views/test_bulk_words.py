@@ -1,5 +1,6 @@
 """The same words to many customers from the queue: held, undone, sent; a Critical is never among them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -205,6 +206,16 @@ def test_the_button_of_the_queue_leads_to_the_page(path, agent, file):
     assert 'name="back" value="/queue/?view=mine"' in page
     by_script = agent.post(path, sent, **{"HX-Request": "true", "HX-Target": "panel"})
     assert by_script["HX-Redirect"] == answer["Location"]
+
+
+def test_the_day_to_wait_for_is_there_as_it_is_on_the_page_of_one_request(agent, file):
+    """Not to be looked up in a calendar each time: three working days on."""
+    one = file()
+    alone = re.search(r'name="until" value="([\d-]+)"', agent.get(one.get_absolute_url()).text)
+    together = re.search(r'name="until" value="([\d-]+)"', agent.get(WAIT, {"number": numbers(one)}).text)
+    assert alone
+    assert together
+    assert alone[1] == together[1]
 
 
 @pytest.mark.parametrize(
