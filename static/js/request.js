@@ -45,6 +45,7 @@ function keep(asked) {
     fields: fields().filter((one) => isBegun(one) && others(one)).map((one) => [one.id, one.type, one.value, one.checked]),
     open: [...panel().querySelectorAll("details[open][id]")].filter((one) => !sent || !one.contains(sent)).map((one) => one.id),
     at: at?.id && panel().contains(at) && others(at) ? [at.id, at.selectionStart, at.selectionEnd] : null,
+    said: sent?.contains(at) && at.matches("[data-composer] textarea") ? at.id : "",
   };
 }
 
@@ -56,6 +57,9 @@ function putBack() {
     else one.value = value;
   }
   for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
+  // What was said from the keyboard is out of hand: the keys are free, and z takes it back at once.
+  const written = kept.said && document.getElementById(kept.said);
+  if (written && !written.value && panel().querySelector("[data-held]")) written.blur();
   const [id, from, to] = kept.at || [];
   const field = id && document.getElementById(id);
   if (!field) return;
