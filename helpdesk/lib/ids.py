@@ -4,6 +4,7 @@ import os
 import threading
 import time
 import uuid
+from hashlib import sha256
 
 _last = 0
 _lock = threading.Lock()
@@ -29,3 +30,11 @@ def uuid7() -> uuid.UUID:
         stamp = _last = max(stamp, _last + 1)
     tail = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1
     return uuid.UUID(int=(stamp >> 12) << 80 | 7 << 76 | (stamp & 0xFFF) << 64 | 2 << 62 | tail)
+
+
+def own_id(key: uuid.UUID, whose: str) -> uuid.UUID:
+    """The id that a form's key stands for where these send it: nobody can name the id of anybody else's."""
+    # The time at its head keeps ids in order; what follows is only ever theirs.
+    own = bytearray(key.bytes[:6] + sha256(f"{whose}:{key}".encode()).digest()[:10])
+    own[6], own[8] = own[6] & 0x0F | 0x70, own[8] & 0x3F | 0x80
+    return uuid.UUID(bytes=bytes(own))

@@ -1,11 +1,12 @@
 """What is filled in about a complaint: by the company, and by agents."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.lib.ids import uuid7
+from helpdesk.lib.ids import own_id, uuid7
 from incidents.desk import desk
 from incidents.forms.calls import CallerForm
 from incidents.forms.desk import DeskForm
@@ -16,10 +17,23 @@ from incidents.views.references import number_in
 SHOWN = 50  # of one's requests, the newest
 
 
-class ComplainForm(forms.Form):
-    """The words of whoever complains, and which request they are about, if any."""
+class KeyedForm(forms.Form):
+    """A form that makes one complaint, however often it is sent."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.writer = writer
+
+    def clean_key(self) -> UUID:
+        """The complaint's id, of this key and whoever writes: nobody can name the id of another's."""
+        return own_id(self.cleaned_data["key"], f"{desk().pk}:{self.writer.pk}")
+
+
+class ComplainForm(KeyedForm):
+    """The words of whoever complains, and which request they are about, if any."""
+
     incident = forms.ChoiceField(label=_("Which request is it about?"), choices=(), required=False)
     text = Words(
         label=_("What should have been different?"),
@@ -29,7 +43,7 @@ class ComplainForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: Person, about: Incident | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, writer=person, **kwargs)
         newest = list(Incident.objects.visible_to(person).order_by("-number")[:SHOWN])
         if about and about not in newest:
             newest.insert(0, about)
@@ -44,10 +58,9 @@ class ComplainForm(forms.Form):
         return self.offered.get(self.cleaned_data["incident"])
 
 
-class RecordComplaintForm(CallerForm):
+class RecordComplaintForm(KeyedForm, CallerForm):
     """A complaint that came by telephone, as an agent writes it down."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     incident = forms.CharField(
         label=_("Which request is it about?"),
         max_length=20,

@@ -1,7 +1,6 @@
 """The filing form: what happened, what is true, how to reach you."""
 
 from collections.abc import Collection
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.compiled import compiled
-from helpdesk.lib.ids import uuid7
+from helpdesk.lib.ids import own_id, uuid7
 from incidents.forms.marks import EFFECT_CHOICES, WORDS
 from incidents.models import Incident, Person
 from incidents.models.lifecycle import Kind
@@ -84,11 +83,7 @@ class ReportForm(forms.Form):
 
     def clean_key(self) -> UUID:
         """The request's id, of this key and this person: nobody can name the id of another's request."""
-        key: UUID = self.cleaned_data["key"]
-        # The time at its head keeps ids in order; what follows is only ever theirs.
-        own = bytearray(key.bytes[:6] + sha256(f"{self.whose}:{key}".encode()).digest()[:10])
-        own[6], own[8] = own[6] & 0x0F | 0x70, own[8] & 0x3F | 0x80
-        return UUID(bytes=bytes(own))
+        return own_id(self.cleaned_data["key"], self.whose)
 
     def clean(self) -> dict[str, Any]:
         """Sees that a fault comes with what is true, for the level follows from it."""

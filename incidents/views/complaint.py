@@ -103,7 +103,7 @@ def _form(request: Request) -> ComplainForm | RecordComplaintForm:
             about = None  # the words can be written all the same
     if person.is_agent:
         people = list(Person.objects.filter(side=Person.Side.CUSTOMER).order_by("name")[:500])
-        return RecordComplaintForm(data, people=people, about=about)
+        return RecordComplaintForm(data, people=people, about=about, writer=person)
     return ComplainForm(data, person=person, about=about)
 
 
