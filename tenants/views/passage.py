@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 from allauth.account.views import login as allauth_sign_in
 from django.contrib.auth import login, logout
@@ -99,7 +100,7 @@ def _open(request: Request, tenant: Tenant, entry: Entry, wanted: str) -> HttpRe
     path = reverse("tenants:arrive_link", args=[token], urlconf="helpdesk.urls_tenant")
     # An answer of 200 with a link: under form-action 'self' a redirect to another host is blocked.
     return answer(
-        request, "tenants/passage.html", {"desk": tenant, "link": tenant.url(f"{path}?next={wanted}")}
+        request, "tenants/passage.html", {"desk": tenant, "link": tenant.url(f"{path}?next={quote(wanted)}")}
     )
 
 
@@ -111,7 +112,11 @@ def _belongs(request: Request, tenant: Tenant) -> bool:
 @require_GET
 def arrive_link(request: Request, token: str) -> HttpResponse:
     """Shows the form that uses the passage up: a GET, which scanners follow, must not."""
-    context = {"token": token, "wanted": safe_path(request.GET.get("next", "/"))}
+    context: dict[str, Any] = {"token": token, "wanted": safe_path(request.GET.get("next", "/"))}
+    if request.user.is_authenticated:
+        # A link of somebody else must not make whoever is here already another person unnoticed.
+        opened = HandOff.objects.filter(token_digest=outbox.digest(token)).exclude(user=request.user)
+        context["other"] = opened.select_related("user").first()
     return answer(request, "tenants/arrive.html", context)
 
 
@@ -131,7 +136,10 @@ def arrive(request: Request) -> HttpResponse:
     if used is None or entry is None:
         again = reverse("tenants:enter", args=[tenant.address], urlconf="helpdesk.urls_public")
         return answer(
-            request, "tenants/late.html", {"again": hosts.public_url(f"{again}?next={wanted}")}, status=422
+            request,
+            "tenants/late.html",
+            {"again": hosts.public_url(f"{again}?next={quote(wanted)}")},
+            status=422,
         )
     login(request, used.user, backend=SIGN_IN)
     request.session[TENANT_KEY] = str(tenant.pk)

@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from html import escape, unescape
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -85,6 +87,26 @@ def test_the_way_on_never_leads_to_another_host(public, inside, acme):
     assert answer["Location"] == "/"
 
 
+WHOLE = "/incidents/?view=mine&impact=critical&q=a%2Bb#e1"
+
+
+@pytest.mark.parametrize("way", ["press", "password"])
+def test_the_way_on_is_whole_however_much_it_asks_for(way, public, inside, acme):
+    if way == "press":
+        page = public(acme.manager).post("/enter/acme/", {"next": WHOLE})
+    else:
+        page = signed_in(public, acme.manager, f"/enter/acme/?{urlencode({'next': WHOLE})}")
+    link = unescape(re.search(r'href="([^"]+/arrive/[^"]+)"', page.content.decode())[1])
+    there = inside(acme).get(link.removeprefix(f"http://{acme.tenant.host}"))
+    assert f'name="next" value="{escape(WHOLE)}"' in there.content.decode()
+
+
+def test_a_passage_that_is_used_leads_back_to_the_whole_way(inside, acme):
+    page = inside(acme).post("/arrive/", {"token": "used", "next": WHOLE}).content.decode()
+    link = unescape(re.search(r'href="([^"]+/enter/[^"]+)"', page)[1])
+    assert parse_qs(urlsplit(link).query) == {"next": [WHOLE]}
+
+
 def test_the_first_entry_of_the_company_activates_the_help_desk_once(public, inside, acme):
     for _ in range(2):
         _browser, token = passage(public, acme, acme.manager)
@@ -143,3 +165,15 @@ def test_the_password_opens_nothing_else(wanted, public, acme, globex):
 def test_an_operator_enters_by_a_press_of_their_own(public, acme, operator_agent):
     assert signed_in(public, operator_agent, "/enter/acme/").status_code == 302
     assert not HandOff.objects.exists()
+
+
+def test_whoever_is_in_already_is_not_made_somebody_else_by_a_link(public, inside, acme):
+    _browser, token = passage(public, acme, acme.customer)
+    page = inside(acme, acme.manager).get(f"/arrive/{token}/").content.decode()
+    assert "data-autosubmit" not in page
+    assert acme.customer.name in page
+
+
+def test_whoever_is_in_already_comes_in_again_without_a_press(public, inside, acme):
+    _browser, token = passage(public, acme, acme.manager)
+    assert "data-autosubmit" in inside(acme, acme.manager).get(f"/arrive/{token}/").content.decode()
