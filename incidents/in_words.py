@@ -133,7 +133,7 @@ def _goals(goals: Goals, level: Impact) -> list[str]:
         said.append(_("We aim to solve it within %(length)s.") % {"length": length(goals.resolution) + runs})
     if goals.next_word:
         said.append(
-            _("You hear from us again within %(length)s, even if nothing is new.")
+            _("We aim to write again within %(length)s, even if nothing is new.")
             % {"length": length(goals.next_word)}
         )
     return said

@@ -50,7 +50,7 @@ class InviteForm(forms.Form):
         labels = {
             "customer": _("Reports and follows requests"),
             "manager": _("Answers for the company: invites people, decides"),
-            "first_line": _("Helps colleagues first, sees the queue"),
+            "first_line": _("Helps colleagues first, sees all requests"),
         }
         self.fields["role"].choices = [(role, labels[role]) for role in COMPANY_ROLES]  # type: ignore[attr-defined]  # a ChoiceField
 

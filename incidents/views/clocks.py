@@ -1,6 +1,6 @@
 """The clocks of a request as the page shows them: what runs, what is left, how it came to that."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,13 @@ from helpdesk.ui import durations, moments
 from incidents.models import Event, Incident
 from incidents.sla import ClockRun, Span, Story
 
+# What the desk says of "the customer", to the company itself.
+OF_YOU: dict[str, Callable[[], str]] = {
+    Event.Kind.WAITED: lambda: _("we asked you something"),
+    Event.Kind.CUSTOMER_REPLIED: lambda: _("you wrote"),
+    Event.Kind.AGREED: lambda: _("you agreed"),
+}
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -22,6 +29,7 @@ class Piece:
     width: str
     span: Span
     because: str
+    to_company: bool = False
 
     @property
     def css(self) -> str:
@@ -33,7 +41,9 @@ class Piece:
         """What the time was."""
         return {
             "counting": _("Time that counts"),
-            "paused": _("Paused: waiting on the customer"),
+            "paused": _("We wait for your answer")
+            if self.to_company
+            else _("Paused: waiting on the customer"),
             "closed": _("Outside business hours"),
             "late": _("Late"),
         }[self.kind]
@@ -52,6 +62,7 @@ class Card:
     incident: Incident
     now: datetime
     kinds: Mapping[UUID, str]
+    to_company: bool = False  # who reads it: the company, or the desk
 
     @property
     def state(self) -> str:
@@ -114,7 +125,7 @@ class Card:
         if run.ended == "agreed":
             return _("Let go: the lower level was agreed to")
         if run.ended == "superseded":
-            return _("Replaced by the clock of another level")
+            return _("From then on the time of another level counts")
         if run.ended == "not_met":
             return _("Not met")
         said = _("Kept in %(time)s") if run.kept else _("Met late, after %(time)s")
@@ -151,12 +162,15 @@ class Card:
                 _percent(((span.end or last) - span.start) / whole),
                 span,
                 self._because(span),
+                self.to_company,
             )
             for span in spans
         ]
 
     def _because(self, span: Span) -> str:
         kind = self.kinds.get(span.because) if isinstance(span.because, UUID) else None
+        if self.to_company and kind in OF_YOU:
+            return OF_YOU[kind]()
         return str(Event.Kind(kind).label) if kind else ""
 
 
@@ -176,12 +190,14 @@ def paused_until(until: datetime | None, now: datetime) -> str:
     return _("Paused until %(when)s") % {"when": moments.day(last)}
 
 
-def cards(incident: Incident, story: Story, events: list[Event], now: datetime) -> dict[str, Any]:
+def cards(
+    incident: Incident, story: Story, events: list[Event], now: datetime, *, to_company: bool = False
+) -> dict[str, Any]:
     """The clocks of the page: the one that counts now, the others that run, the hour once it is over, all."""
     kinds = {event.pk: event.kind for event in events}
     # A clock that was met in the instant in which it began tells nobody anything.
     runs = [run for run in story.runs if run.ended_at != run.started_at]
-    every = [Card(run, incident, now, kinds) for run in runs]
+    every = [Card(run, incident, now, kinds, to_company) for run in runs]
     shown = story.next_due
     main = next((card for card in every if card.run is shown), None) if incident.is_open else None
     running = [card for card in every if card.state == "running" and card is not main and incident.is_open]

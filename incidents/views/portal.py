@@ -126,7 +126,7 @@ def page(
         "waits_to": incident.waiting_until and moments.last_day(incident.waiting_until),
         "solution": _last(Event.Kind.RESOLVED, shown),
         # Only what this reader sees is named and linked as the beginning of a stretch of time.
-        "spans": cards(incident, story, shown, now)["every"],
+        "spans": cards(incident, story, shown, now, to_company=True)["every"],
         "promises": [run for run in story.runs if run.promise],
         "timeline": [
             (one, _drawn(one))

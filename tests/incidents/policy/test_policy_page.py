@@ -29,7 +29,7 @@ def test_only_the_hour_is_called_a_promise(browser):
     assert "We aim to answer within 4 business hours." in page
     assert "We aim to solve it within 3 business days." in page
     assert "We aim to solve it within 8 hours, around the clock." in page
-    assert "You hear from us again within 1 business day, even if nothing is new." in page
+    assert "We aim to write again within 1 business day, even if nothing is new." in page
 
 
 def test_the_example_is_worked_out_by_the_calendar(browser):

@@ -27,13 +27,16 @@ def paused(file, people, hand):
     return incident
 
 
-@pytest.mark.parametrize("part", ["customer", "agent"])
-def test_each_stretch_leads_to_the_entry_that_began_it(part, browser, paused):
+@pytest.mark.parametrize(
+    ("part", "rests"),
+    [("customer", "<b>We wait for your answer</b>"), ("agent", "<b>Paused: waiting on the customer</b>")],
+)
+def test_each_stretch_leads_to_the_entry_that_began_it(part, rests, browser, paused):
     text = page(browser, part, paused)
     question = paused.events.get(kind=Event.Kind.WAITED)
     report = paused.events.get(kind=Event.Kind.REPORTED)
     assert "Why is the time what it is?" in text
-    assert "Paused: waiting on the customer" in text
+    assert rests in text
     for event in (question, report):
         assert f'href="#e{event.pk.hex}"' in text
         assert f'id="e{event.pk.hex}"' in text
@@ -45,3 +48,13 @@ def test_a_customer_is_led_only_to_what_they_see(browser, paused, people, hand):
     resumed = paused.events.get(kind=Event.Kind.RESUMED)
     assert f"#e{resumed.pk.hex}" in page(browser, "agent", paused)
     assert f"#e{resumed.pk.hex}" not in page(browser, "customer", paused)
+
+
+def test_the_company_is_spoken_to_and_not_of(browser, paused, people, hand):
+    paused.customer_reply("Naujausia", by=people.customer)
+    hand.forward(timedelta(hours=1))
+    text = page(browser, "customer", paused)
+    assert ">we asked you something</a>" in text
+    assert ">you wrote</a>" in text
+    assert "the customer" not in text
+    assert ">the customer wrote</a>" in page(browser, "agent", paused)
