@@ -27,7 +27,9 @@ function matching(all, said) {
   const wanted = bare(said).split(/\s+/);
   // Behind a name that is written already nothing is suggested: the sentence goes on.
   if (all.some((one) => bare(said).startsWith(`${bare(one.says)} `))) return [];
-  return all.filter((one) => wanted.every((word) => one.words.split(/[\s@.,-]+/).some((part) => part.startsWith(word))));
+  const found = all.filter((one) => wanted.every((word) => one.words.split(/[\s@.,-]+/).some((part) => part.startsWith(word))));
+  // Whose name begins so goes before whose surname or address does.
+  return found.sort((one, other) => other.words.startsWith(bare(said)) - one.words.startsWith(bare(said)));
 }
 
 function close() {
@@ -37,7 +39,7 @@ function close() {
   open = null;
 }
 
-// Under the line in which one writes: a copy of the field tells where that is.
+// Under the line in which one writes, or over it where the window ends: a copy of the field tells where that is.
 function place(field, list, start) {
   const style = getComputedStyle(field);
   const copy = document.createElement("div");
@@ -53,6 +55,9 @@ function place(field, list, start) {
   const left = field.offsetLeft + Math.max(0, Math.min(mark.offsetLeft, field.offsetWidth - list.offsetWidth));
   copy.remove();
   Object.assign(list.style, { top: `${top}px`, left: `${left}px` });
+  const box = list.getBoundingClientRect();
+  const over = box.height + line + 8;
+  if (box.bottom > window.innerHeight && box.top > over) list.style.top = `${top - over}px`;
 }
 
 function choose(at) {

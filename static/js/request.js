@@ -115,3 +115,14 @@ setInterval(() => {
 }, 1000);
 
 keepTheMark();
+
+// What unfolds beside the conversation is seen whole, also where that column is longer than the window.
+const show = (fold) => { if (fold.open) fold.scrollIntoView({ block: "nearest" }); };
+document.addEventListener("click", (event) => {
+  const fold = event.target.closest?.(".sticky-side summary")?.parentElement;
+  if (fold && !fold.open) fold.addEventListener("toggle", () => show(fold), { once: true });
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  const fold = event.target.closest?.(".sticky-side details[open]");
+  if (fold) show(fold);
+});

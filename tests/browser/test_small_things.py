@@ -44,6 +44,7 @@ def test_nothing_is_covered_moved_or_out_of_sight(
     agent = agents_page(people, house, desk, number)
     _files_alone(agent, manager, house, desk, number, tmp_path)
     _the_mark(agent, manager, house, desk, number)
+    _what_opens_is_in_sight(agent, house, desk, number)
     _on_a_phone(manager, house, desk)
     assert people.troubles == []
 
@@ -84,6 +85,24 @@ def _the_mark(agent: Page, manager: Page, house: Installation, desk: str, number
     expect(agent.locator(".timeline")).to_contain_text("Second")
     assert agent.evaluate(AFTER_THE_MARK) == first
     assert agent.locator(".first-unread").count() == 1
+
+
+def _what_opens_is_in_sight(agent: Page, house: Installation, desk: str, number: str) -> None:
+    """A fold at the end of the side is seen when it opens, and so is who can be named at the page's end."""
+    agent.set_viewport_size({"width": 1360, "height": 700})
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    agent.locator(".side-acts summary", has_text="Checklist").click()
+    expect(agent.get_by_label("Steps, one a line")).to_be_in_viewport(ratio=1)
+    agent.locator(".side-acts summary", has_text="Checklist").click()
+    agent.locator("label[for=tab-note]").click()
+    agent.evaluate(
+        "window.scrollTo(0, document.getElementById('note-text').getBoundingClientRect().bottom - 690)"
+    )
+    agent.locator("#note-text").press_sequentially("Ask @")
+    names = agent.locator("#colleagues")
+    expect(names).to_be_in_viewport(ratio=1)
+    agent.fill("#note-text", "")
+    agent.set_viewport_size({"width": 1360, "height": 900})
 
 
 def _on_a_phone(manager: Page, house: Installation, desk: str) -> None:
