@@ -105,7 +105,8 @@ QUOTED = frozenset({Kind.COMPLAINED, Kind.ANSWERED, Kind.DISPUTED, Kind.ADDED})
 def sentence(event: ComplaintEvent, *, for_desk: bool) -> str:
     """What the list behind the bell says: the first sentence of the letter."""
     sentences = TO_THE_DESK if for_desk else TO_THE_COMPANY
-    return sentences[event.kind](_said(event, desk()))[0].rstrip(":")
+    first = sentences[event.kind](_said(event, desk()))[0]
+    return first.removesuffix(":") + "." if first.endswith(":") else first
 
 
 @outbox.letter("incidents.complaint")

@@ -128,7 +128,7 @@ def test_the_letters_of_the_company_do_not_either(brought, people, ring, mail):
 def test_the_bell_says_what_happened_and_opening_the_complaint_reads_it(english, brought):
     one, reader = brought("answered"), english("customer")
     text = reader.get("/notices/").text
-    assert f"answers the complaint {one.reference}" in text
+    assert f"answers the complaint {one.reference}." in text
     assert f"{where(one)}#e" in text
     assert "2 unread" in text
     reader.get(where(one))

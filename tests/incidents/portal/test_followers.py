@@ -40,10 +40,10 @@ def test_it_stands_on_the_timeline_for_everybody(reader, file, people):
     reader("customer").post(where(incident, "watch"), {"person": str(people.colleague.pk)})
     for part in PARTS:
         text = reader(part).get(incident.get_absolute_url()).text
-        assert f"<b>{people.colleague.name}</b> follows it ({people.customer.name})" in text
+        assert f"<b>{people.customer.name}</b> asked <b>{people.colleague.name}</b> to follow it" in text
     reader("customer").post(where(incident, "unwatch"), {"person": str(people.colleague.pk)})
-    assert "no longer follows it" in reader("agent").get(incident.get_absolute_url()).text
-    assert "no longer follows it" in reader("manager").get(incident.get_absolute_url()).text
+    assert "off those who follow it" in reader("agent").get(incident.get_absolute_url()).text
+    assert "off those who follow it" in reader("manager").get(incident.get_absolute_url()).text
 
 
 def test_only_the_companys_people_who_can_sign_in_are_offered(reader, file, people):
