@@ -43,6 +43,16 @@ def test_a_page_that_asks_is_told_what_is_new_and_else_nothing(agent, file, peop
     assert "data-alarm" not in agent.get(ALARM, **{"If-None-Match": second["ETag"]}).text
 
 
+def test_one_whose_hour_is_over_says_that_it_is_late(agent, file, ring):
+    """Also to a page that stood open all the while."""
+    file("critical")
+    before = agent.get(ALARM)
+    assert "late since" not in before.text
+    ring(minutes=61)
+    assert "late since" in agent.get(ALARM, **{"If-None-Match": before["ETag"]}).text
+    assert "late since" in agent.get("/policy/").text
+
+
 @pytest.mark.parametrize("part", ["customer", "manager"])
 def test_the_company_is_not_alarmed(part, browser, file):
     file("critical")
