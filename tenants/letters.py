@@ -43,7 +43,8 @@ def invitation(row: Letter) -> outbox.Rendered:
         body_template="mail/tenants/invitation",
         context={
             "company": asked.tenant.name,
-            "url": invitation_url(asked),
+            "button_url": invitation_url(asked),
+            "button_words": _("Open the help desk"),
             "until": asked.expires_at,
             "is_agent": asked.role == Role.AGENT,
         },

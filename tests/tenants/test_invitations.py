@@ -7,6 +7,7 @@ import pytest
 from helpdesk import outbox
 from helpdesk.accounts.models import User
 from helpdesk.timers import clock
+from tenants.letters import write_invitation
 from tenants.models import Invitation, Membership
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,15 @@ def test_inviting_again_replaces_the_open_invitation(acme, asked):
     )
     asked.refresh_from_db()
     assert asked.revoked_at is not None
+
+
+def test_the_letter_has_a_button_and_says_where_answers_are_written(asked, mailoutbox, settings):
+    settings.DEMO_MAILBOX = False
+    write_invitation(asked, inviter="")
+    outbox.deliver_all()
+    (mail,) = [one for one in mailoutbox if "nijole@acme.example" in one.to[0]]
+    html = mail.alternatives[0][0]
+    assert "atsakymai rašomi" in mail.body
+    for text in (mail.body, html):
+        assert f"/invitation/{asked.secret}/" in text
+        assert "Atverti pagalbos tarnybą" in text
