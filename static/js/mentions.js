@@ -119,6 +119,7 @@ async function look(field) {
   const is = { role: "combobox", "aria-expanded": "true", "aria-controls": list.id, "aria-autocomplete": "list" };
   for (const [name, value] of Object.entries(is)) field.setAttribute(name, value);
   place(field, list, here.start);
+  list.scrollIntoView({ block: "nearest" });
   choose(0);
 }
 

@@ -17,6 +17,11 @@ function busy() {
     || Boolean(document.activeElement?.matches("#panel :is(textarea, input, select)"));
 }
 
+// What unfolds beside the conversation is seen whole, also where that column is longer than the window.
+function show(fold) {
+  if (fold.open) fold.scrollIntoView({ block: "nearest" });
+}
+
 function note() {
   const words = document.getElementById("news")?.dataset;
   if (document.getElementById("news-note") || !words) return;
@@ -45,6 +50,7 @@ function keep(asked) {
     fields: fields().filter((one) => isBegun(one) && others(one)).map((one) => [one.id, one.type, one.value, one.checked]),
     open: [...panel().querySelectorAll("details[open][id]")].filter((one) => !sent || !one.contains(sent)).map((one) => one.id),
     at: at?.id && panel().contains(at) && others(at) ? [at.id, at.selectionStart, at.selectionEnd] : null,
+    side: panel().querySelector(".sticky-side")?.scrollTop || 0,
     said: sent?.contains(at) && at.matches("[data-composer] textarea") ? at.id : "",
   };
 }
@@ -57,6 +63,11 @@ function putBack() {
     else one.value = value;
   }
   for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
+  const side = panel().querySelector(".sticky-side");
+  if (side) side.scrollTop = kept.side;
+  const wrong = panel().querySelector(".sticky-side details[open] .error-summary");
+  if (wrong) show(wrong.closest("details"));
+  wrong?.scrollIntoView({ block: "nearest" });
   // What was said from the keyboard is out of hand: the keys are free, and z takes it back at once.
   const written = kept.said && document.getElementById(kept.said);
   if (written && !written.value && panel().querySelector("[data-held]")) written.blur();
@@ -116,8 +127,6 @@ setInterval(() => {
 
 keepTheMark();
 
-// What unfolds beside the conversation is seen whole, also where that column is longer than the window.
-const show = (fold) => { if (fold.open) fold.scrollIntoView({ block: "nearest" }); };
 document.addEventListener("click", (event) => {
   const fold = event.target.closest?.(".sticky-side summary")?.parentElement;
   if (fold && !fold.open) fold.addEventListener("toggle", () => show(fold), { once: true });
