@@ -1,5 +1,6 @@
 """What customers see: home, their requests, and one request step by step."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,11 +8,13 @@ from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from helpdesk.ui import moments
+from helpdesk.ui.context import asked_once
 from incidents import links, parts, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
@@ -20,12 +23,14 @@ from incidents.models.lifecycle import OPEN, Status
 from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
-from incidents.views import callbacks, following, written
+from incidents.views import callbacks, following, freshness, written
 from incidents.views.clocks import cards
 from incidents.views.references import load
 from incidents.views.timeline import Entry, ids_named, timeline
 
 A_PAGE = 25
+# What of a request can change before the eyes of a customer, beside its timeline.
+SEEN = ("status", "impact", "subject", "agent_id", "hour_due_at", "next_word_due_at", "waiting_until")
 FORMS: dict[str, type[desk.DeskForm]] = {
     "customer_reply": answers.CustomerReplyForm,
     "confirm": answers.ConfirmForm,
@@ -97,8 +102,8 @@ def refused(request: Request, incident: Incident, verb: str, form: Form, status:
 def page(
     request: Request, incident: Incident, *, verb: str = "", form: Form | None = None, status: int = 200
 ) -> HttpResponse:
-    """Draws the request for the customer; nothing that is an inside matter comes near it."""
-    now = clock.now()
+    """Draws the request for the customer, without any inside matter; a page up to date is only told so."""
+    now = asked_once(request)()
     every = list(incident.events.in_order().select_related("by", "comment"))
     story = settle.story(every, ServicePolicy.book(request.person.newest_terms))
     others = links.others(every, incident, request.person)
@@ -108,12 +113,16 @@ def page(
         for event in every
         if not (event.is_internal or event.kind in UNSAID or links.is_hidden(event, others))
     ]
+    tag = _tag(request, incident, shown, now)
+    if form is None and freshness.has(request, tag):
+        return freshness.nothing_new(tag)
     people = _people(incident, shown, request.person)
     kept = written.of(people, request.person)["customer_reply"]
     actions = policies.actions_for(request.person, incident)
     context = {
         "incident": incident,
         "now": now,
+        "ask": freshness.question(tag),
         "actions": actions,
         "forms": _forms(actions, incident, verb, form, kept.words if kept else {}),
         "draft": kept,
@@ -145,8 +154,15 @@ def page(
         "me": request.person.pk,
         "asked_for_contacts": incident.lacks_contacts and "give_contacts" in actions,
     }
-    template = "incidents/portal/incident.html"
-    return answer(request, template, context, panel="incidents/portal/_incident.html", status=status)
+    template, panel = "incidents/portal/incident.html", "incidents/portal/_incident.html"
+    return freshness.tagged(answer(request, template, context, panel=panel, status=status), tag)
+
+
+def _tag(request: Request, incident: Incident, shown: list[Event], now: datetime) -> str:
+    """The state of what a customer sees: an inside matter must not even be seen to have happened."""
+    stands = [getattr(incident, name) for name in SEEN]
+    said = [(one.pk, one.comment.redacted_at if one.comment else None) for one in shown]
+    return freshness.tag_of(request, incident.pk, stands, said, timezone.localdate(now))
 
 
 def _people(incident: Incident, shown: list[Event], reader: Person) -> list[Person]:
