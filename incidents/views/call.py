@@ -19,7 +19,7 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
 from incidents import callers
 from incidents.forms.answering import CallForm, DiscardForm
-from incidents.models import Call
+from incidents.models import Call, Callback
 from incidents.need import Unclear
 
 Do = Callable[[Call, CallForm], str]
@@ -33,9 +33,27 @@ def load(pk: UUID) -> Call:
 
 @require_POST
 def answer_call(request: Request) -> HttpResponse:
-    """Answers the telephone: the call begins at this moment, whatever comes of it."""
+    """Answers the telephone: the call begins at this moment, whatever comes of it.
+
+    A call that somebody waits for begins with whom it is to and what about.
+    """
+    wanted = _wanted(request)
     begun = Call.answer(by=request.person)
+    if wanted and not begun.caller:
+        said = {"caller": wanted.person.name[:120], "phone": wanted.phone, "topic": wanted.words}
+        begun.keep(by=request.person, person=wanted.person, **said)
     return see_other(request, begun.get_absolute_url())
+
+
+def _wanted(request: Request) -> Callback | None:
+    """The call on the list of those to be made that was pressed; a key that is none is as none."""
+    try:
+        key = UUID(request.POST.get("wanted", ""))
+    except ValueError:
+        return None
+    listed = Callback.objects.waited_for().visible_to(request.person).with_people()
+    found: Callback | None = listed.filter(pk=key).first()
+    return found
 
 
 @require_GET

@@ -3,7 +3,7 @@
 import pytest
 
 from incidents import calling_back
-from incidents.models import Callback
+from incidents.models import Call, Callback
 from tests.incidents.stages import bring
 from tests.statements import at_most
 
@@ -219,3 +219,26 @@ def test_it_is_not_taken_back_by_a_link(given, people, english):
     customer = english("customer")
     assert customer.get(path(given, "withdraw_call")).status_code == 405
     assert customer.get(f"/call-me/{wanted.pk}/withdraw/").status_code == 405
+
+
+def test_a_call_that_is_made_from_the_list_begins_with_whom_and_about_what(people, english):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    agent = english("agent")
+    assert f'name="wanted" value="{wanted.pk}"' in agent.get("/calls/").text
+    agent.post("/calls/answer/", {"wanted": str(wanted.pk)})
+    begun = Call.objects.get(agent=people.agent)
+    said = (begun.person, begun.caller, begun.phone, begun.topic)
+    assert said == (people.customer, people.customer.name, PHONE, "Dėl kainų")
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "01a2063199bf7a12a1a58ac74ed31485"])
+def test_a_key_that_is_not_on_the_list_is_a_plain_call(key, people, english):
+    english("agent").post("/calls/answer/", {"wanted": key})
+    assert Call.objects.get(agent=people.agent).caller == ""
+
+
+def test_a_call_that_nobody_waits_for_any_more_is_a_plain_one(people, english):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    english("customer").post(f"/call-me/{wanted.pk}/withdraw/")
+    english("agent").post("/calls/answer/", {"wanted": str(wanted.pk)})
+    assert Call.objects.get(agent=people.agent).caller == ""
