@@ -36,7 +36,7 @@ def people(chromium: Browser, installation: Installation) -> Iterator[People]:
 def test_nothing_is_covered_moved_or_out_of_sight(
     people: People, installation: Installation, tmp_path: Path
 ) -> None:
-    house, desk = installation, "vandelay"
+    house, desk = installation, "kramerica"
     path.order(people, house, desk)
     path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)
