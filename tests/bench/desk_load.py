@@ -25,18 +25,18 @@ ID = """(lpad(to_hex(('x' || left(replace({0}::text, '-', ''), 12))::bit(48)::bi
     - (extract(epoch FROM copy.back) * 1000)::bigint), 12, '0')
     || '7' || substr(md5({0}::text || copy.n), 14))::uuid"""
 SAYING = """(SELECT first.text || ' ' || second.text || ' '
-    || translate(lpad((copy.n::bigint * %(apart)s %% 10000000)::text, 7, '0'), '0123456789', %(letters)s)
+    || translate(lpad((copy.n::bigint * %(apart)s %% 10000000)::text, 7, '0'), '0123456789', %(letters)s::text)
     FROM bench_sentence AS first, bench_sentence AS second
     WHERE first.n = (hashint4(copy.n) & 2147483647) %% %(sentences)s
-    AND second.n = (hashtext(of.id::text || copy.n) & 2147483647) %% %(sentences)s)"""
+    AND second.n = (hashtext(of.id::text || copy.n) & 2147483647) %% %(sentences)s::int)"""
 SUBJECT = """(SELECT left(text, 60) FROM bench_sentence
-    WHERE n = (hashint4(copy.n * 7) & 2147483647) %% %(sentences)s)"""
+    WHERE n = (hashint4(copy.n * 7) & 2147483647) %% %(sentences)s::int)"""
 WRITTEN = {
     ("incidents_incident", "number"): "nextval('incident_number')",
     ("incidents_incident", "subject"): SUBJECT,
-    ("incidents_incident", "requester_id"): "(%(customers)s::uuid[])[1 + copy.n %% %(many_customers)s]",
+    ("incidents_incident", "requester_id"): "(%(customers)s::uuid[])[1 + copy.n %% %(many_customers)s::int]",
     ("incidents_incident", "agent_id"): "CASE WHEN of.agent_id IS NULL THEN NULL"
-    " ELSE (%(agents)s::uuid[])[1 + copy.n %% %(many_agents)s] END",
+    " ELSE (%(agents)s::uuid[])[1 + copy.n %% %(many_agents)s::int] END",
     ("incidents_comment", "text"): SAYING,
     ("onewindow_incidentrow", "subject"): SUBJECT,
     (
@@ -71,8 +71,8 @@ def copies(desk: Any, stories: list[UUID], many: int, *, of: dict[str, Any], apa
 
 def _prepare(cursor: Any, stories: list[UUID], first: int, many: int, apart: timedelta) -> None:
     cursor.execute(
-        "CREATE TEMP TABLE bench_copy ON COMMIT DROP AS SELECT (%s::uuid[])[1 + n %% %s] AS story, n,"
-        " n * %s::interval AS back FROM generate_series(%s, %s) AS n",
+        "CREATE TEMP TABLE bench_copy ON COMMIT DROP AS SELECT (%s::uuid[])[1 + n %% %s::int] AS story, n,"
+        " n * %s::interval AS back FROM generate_series(%s::int, %s::int) AS n",
         [stories, len(stories), apart, first, first + many - 1],
     )
     cursor.execute("CREATE INDEX ON bench_copy (story)")
