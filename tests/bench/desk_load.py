@@ -25,7 +25,7 @@ ID = """(lpad(to_hex(('x' || left(replace({0}::text, '-', ''), 12))::bit(48)::bi
     - (extract(epoch FROM copy.back) * 1000)::bigint), 12, '0')
     || '7' || substr(md5({0}::text || copy.n), 14))::uuid"""
 SAYING = """(SELECT first.text || ' ' || second.text || ' '
-    || translate(lpad((copy.n::bigint * %(apart)s %% 10000000)::text, 7, '0'), '0123456789', %(letters)s::text)
+    || translate(lpad((copy.n::bigint * %(apart)s %% 10000000)::text, 7, '0'), '0123456789', %(letters)s)
     FROM bench_sentence AS first, bench_sentence AS second
     WHERE first.n = (hashint4(copy.n) & 2147483647) %% %(sentences)s
     AND second.n = (hashtext(of.id::text || copy.n) & 2147483647) %% %(sentences)s::int)"""
