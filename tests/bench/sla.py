@@ -19,8 +19,8 @@ _DUE = (
 _FILL = """
 INSERT INTO {table} (id, kind, tenant_id, subject_id, generation, due_at, next_try_at, state, cancelled_why,
                      attempts, last_error, created_at)
-SELECT gen_random_uuid(), 'bench.nothing', (%(tenants)s::uuid[])[1 + n %% %(many)s::int], gen_random_uuid(), 1,
-       at, at, 'pending', '', 0, '', now()
+SELECT gen_random_uuid(), 'bench.nothing', (%(tenants)s::uuid[])[1 + n %% %(many)s::int], gen_random_uuid(),
+       1, at, at, 'pending', '', 0, '', now()
   FROM generate_series(1, %(rows)s::int) AS n,
        LATERAL (SELECT now() + interval '1 day' + n * interval '1 second' AS at)
 """
