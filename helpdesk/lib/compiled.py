@@ -66,6 +66,7 @@ class _Kept:
         self, asked: QuerySet, compiler: Any, sql: str, places: list[tuple[int | None, Any]]
     ) -> None:
         self.asked, self.compiler, self.sql, self.places = asked, compiler, sql, places
+        self.converters: Any = None
 
     @classmethod
     def of(cls, asked: QuerySet, stand_ins: list[Any]) -> "_Kept | None":
@@ -92,10 +93,17 @@ class _Kept:
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[compiler.using]  # each thread has its own
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
+        compiler.get_converters = self._read_by
         asked: Any = self.asked  # what follows is how Django itself copies a queryset
         fresh: Any = type(asked)(asked.model, _Query(asked.query, compiler), asked._db)
         fresh._iterable_class, fresh._fields = asked._iterable_class, asked._fields
         return fresh
+
+    def _read_by(self, columns: Any) -> Any:
+        """How each column is read: the same for every answer, so it is worked out with the first."""
+        if self.converters is None:
+            self.converters = self.compiler.get_converters(columns)
+        return self.converters
 
 
 def _with_words(sql: str, params: Any) -> tuple[str, list[Any]]:

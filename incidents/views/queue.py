@@ -1,6 +1,7 @@
 """The queue of the desk: every open request, Criticals first."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import presence
 from incidents.models import Incident, Person, Rank, ServicePolicy
-from incidents.views import freshness, lines, rows, saved
+from incidents.views import freshness, lines, rows, saved, tools
 from incidents.views.around import strip
 from incidents.views.references import number_in
 from incidents.views.table import Table
@@ -48,6 +49,7 @@ def queue(request: Request) -> HttpResponse:
         return freshness.nothing_new(tag)
     book = ServicePolicy.book(request.person.newest_terms)
     business = book.calendars[book.now(now).business]
+    token, here = get_token(request), address(choice, page=choice.page if choice.page > 1 else "")
     context = {
         "now": now,
         "choice": choice,
@@ -60,27 +62,33 @@ def queue(request: Request) -> HttpResponse:
             view=choice.view,
             me=request.person.pk,
             may_start=request.person.is_agent,
-            csrf_token=get_token(request),
+            csrf_token=token,
         ).rows(page, company),
-        "agents": lines.agents(page),
+        "head": tools.head(request.person.is_agent),
+        "bulk": tools.bulk(lines.agents(page), me=str(request.person.pk), here=here, csrf_token=token)
+        if request.person.is_agent
+        else "",
+        "key_line": tools.keys(),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
-        "saved_here": saved.mine(kept, query(choice), request.person),
         "chips": _chips(choice),
-        "filters": _filters(choice, counts),
-        "sorts": [(key, label, key == choice.sort) for key, label in rows.SORTS.items()],
-        "sort_links": [
-            (address(choice, sort="" if key == "due" else key), label, key == choice.sort)
-            for key, label in rows.SORTS.items()
-        ],
+        "tools": tools.tools(
+            choice,
+            [name for name, _count in counts.by_product(choice.view)],
+            partial(address, choice),
+            has_rows=bool(page),
+            here=here,
+            saved_at=saved.mine(kept, query(choice), request.person),
+            csv=reverse("incidents:queue_csv") + query(choice),
+            xlsx=reverse("incidents:queue_xlsx") + query(choice),
+            csrf_token=token,
+        ),
         "place": _place(choice, first, len(page), total),
         "strip": alone,
-        "here": address(choice, page=choice.page if choice.page > 1 else ""),
-        "export": {kind: reverse(f"incidents:queue_{kind}") + query(choice) for kind in ("csv", "xlsx")},
+        "here": here,
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
         "ask": freshness.question(tag),
         "may_start": request.person.is_agent,
-        "me": request.person.pk,
     }
     return freshness.tagged(
         answer(request, "incidents/queue.html", context, panel="incidents/_queue.html"), tag
@@ -162,24 +170,6 @@ def _views(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
     ]
     groups = [{"title": _("Views"), "items": views}]
     return groups + ([{"title": _("Products"), "items": products}] if products else [])
-
-
-def _filters(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
-    """What the list can be narrowed by; several of each."""
-    impacts = [(value, label) for value, label in Incident.Impact.choices]
-    statuses = [
-        (value, label) for value, label in Incident.Status.choices if value not in ("closed", "cancelled")
-    ]
-    products = [(name, name) for name, _count in counts.by_product(choice.view)]
-    asked = (
-        ("impact", _("Impact"), impacts, choice.impacts),
-        ("status", _("Status"), statuses, choice.statuses),
-        ("product", _("Product"), products, choice.products),
-    )
-    return [
-        {"name": name, "title": title, "values": [(value, label, value in on) for value, label in values]}
-        for name, title, values, on in asked
-    ]
 
 
 def _chips(choice: rows.Choice) -> list[dict[str, Any]]:

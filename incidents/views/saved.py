@@ -50,8 +50,9 @@ def group(kept: list[dict[str, str]], here: str, counts: "Counts", reader: Perso
 
 
 def mine(kept: list[dict[str, str]], here: str, reader: Person) -> str:
-    """The reader's own saved view that the list shows now."""
-    return next((one["pk"] for one in kept if one["query"] == here and one["by"] == str(reader.pk)), "")
+    """Where the reader's own saved view that the list shows now is changed; empty where it is none."""
+    pk = next((one["pk"] for one in kept if one["query"] == here and one["by"] == str(reader.pk)), "")
+    return reverse("incidents:saved_view", args=[pk]) if pk else ""
 
 
 def _named(reader: Person) -> Any:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 from helpdesk.ui import hot, keys, moments
 from helpdesk.ui.context import csrf, here, now_of, token
 from helpdesk.ui.drawn import drawn
+from helpdesk.ui.hot import esc
 
 register = template.Library()
+HERE, HOT = ' aria-current="page"', ' class="hot"'
 
 
 @register.simple_block_tag(takes_context=True)
@@ -91,10 +93,29 @@ def making(context: Context, items: list[dict[str, Any]]) -> dict[str, Any]:
     return {"items": [{"note": "", "retry_url": "", **i} for i in items]} | csrf(context)
 
 
-@register.inclusion_tag("components/views.html")
-def views(groups: list[dict[str, Any]]) -> dict[str, Any]:
+@register.simple_tag
+def views(groups: list[dict[str, Any]]) -> SafeString:
     """Shows the views at the left: groups of title and items of label, url, count, active, hot."""
-    return {"groups": groups}
+    drawn_groups = "".join(map(_group, groups))
+    return SafeString(f'<nav class="views" aria-label="{esc(gettext("Views"))}">{drawn_groups}</nav>')
+
+
+def _group(group: dict[str, Any]) -> str:
+    title = f"<h2>{esc(group['title'])}</h2>" if group["title"] else ""
+    return f"{title}<ul>{''.join(map(_item, group['items']))}</ul>"
+
+
+def _item(item: dict[str, Any]) -> str:
+    count, is_hot = item["count"], item.get("hot") and item["count"]
+    return (
+        f'<li{HOT if is_hot else ""}><a href="{esc(item["url"])}"'
+        f"{HERE if item['active'] else ''}><span>{esc(item['label'])}</span>"
+        f"{_count(count)}</a></li>"
+    )
+
+
+def _count(many: int | None) -> str:
+    return "" if many is None else f'<span class="count">{many}</span>'
 
 
 @register.inclusion_tag("components/chips.html")
