@@ -1,9 +1,8 @@
 """What an act must know before it begins: read in one statement, once nobody else can be at the request."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.db.models.functions import JSONObject
 
 from helpdesk import timers
 from helpdesk.lib.compiled import compiled
+from helpdesk.lib.rows import columns, of_json
 from helpdesk.timers import clock
 from helpdesk.timers.arming import key_of
 from incidents.models.canned import CannedReply
@@ -32,10 +32,6 @@ BEGIN = """
 WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
 SELECT nextval('incident_number'), {moment},
        (SELECT id FROM incidents_servicepolicy ORDER BY version DESC LIMIT 1) FROM held"""
-READ: dict[type[models.Field], Callable[[Any], Any]] = {
-    models.UUIDField: UUID,
-    models.DateTimeField: datetime.fromisoformat,
-}
 
 
 class Reading(NamedTuple):
@@ -65,7 +61,7 @@ def read(incident: "Incident", *, sending: bool = False) -> Reading:
     incident.__dict__.pop("_prefetched_objects_cache", None)
     return Reading(
         [_event(row, incident) for row in fresh.timeline],
-        [_row(Person, row) for row in fresh.followers],
+        [of_json(Person, row) for row in fresh.followers],
         fresh.newest_terms,
         stopped[0] if stopped else fresh.moment.astimezone(UTC),
         [(UUID(row["by_id"]), datetime.fromisoformat(row["publish_at"])) for row in fresh.held_here]
@@ -124,31 +120,10 @@ def _fresh(incident: UUID, *, moment: str, sending: bool) -> Any:
 
 
 def _object(model: type[models.Model], path: str = "") -> JSONObject:
-    return JSONObject(**{name: f"{path}{name}" for name, _read in _columns(model)})
-
-
-@cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    """The columns of a table and how each is read from JSON."""
-    found = []
-    for field in model._meta.concrete_fields:
-        kept: Any = field.target_field if isinstance(field, models.ForeignKey) else field
-        found.append((field.attname, READ.get(type(kept))))
-    return tuple(found)
-
-
-def _row(model: type[models.Model], row: Mapping[str, Any]) -> Any:
-    """An object of a row that came as JSON."""
-    given = {}
-    for name, reads in _columns(model):
-        value = row[name]
-        given[name] = value if value is None or reads is None else reads(value)
-    found = model(**given)
-    found._state.adding, found._state.db = False, connection.alias
-    return found
+    return JSONObject(**{name: f"{path}{name}" for name, _read in columns(model)})
 
 
 def _event(row: Mapping[str, Any], incident: "Incident") -> Event:
-    event: Event = _row(Event, row)
+    event: Event = of_json(Event, row)
     event.incident = incident
     return event

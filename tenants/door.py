@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
@@ -32,6 +33,8 @@ class Entry:
     tenant: Tenant
     role: str
     as_operator: bool = False
+    # What the session's statement brought along of them in this help desk (registry.on_coming), if it did.
+    known: Any = field(default=None, compare=False)
 
     @property
     def is_agent(self) -> bool:
@@ -76,7 +79,7 @@ def entry_of(user: UUID, tenant: Tenant) -> Entry | None:
     return let_in(found, tenant, Standing(tenant.status, tenant.ends_on, tenant.company_sees_all, role))
 
 
-def let_in(user: User, tenant: Tenant, standing: Standing | None) -> Entry | None:
+def let_in(user: User, tenant: Tenant, standing: Standing | None, known: Any = None) -> Entry | None:
     """Lets somebody in with their role, or None; a member's own role goes before an operator's right.
 
     The help desk's state is written on its row here: the host may have been remembered from before.
@@ -89,5 +92,7 @@ def let_in(user: User, tenant: Tenant, standing: Standing | None) -> Entry | Non
     if not user.is_active or not tenant.is_active:
         return None
     if standing.role:
-        return Entry(user, tenant, standing.role)
-    return Entry(user, tenant, Role.AGENT, as_operator=True) if user.is_operator_agent else None
+        return Entry(user, tenant, standing.role, known=known)
+    if user.is_operator_agent:
+        return Entry(user, tenant, Role.AGENT, as_operator=True, known=known)
+    return None

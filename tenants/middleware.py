@@ -137,7 +137,7 @@ def _entry(request: Request, tenant: Tenant) -> door.Entry | None:
     known = request.session.known
     if known is None or known.tenant_id != tenant.pk or known.user != request.user:
         return door.entry(request.user, tenant)
-    return door.let_in(request.user, tenant, known.standing)
+    return door.let_in(request.user, tenant, known.standing, known.coming)
 
 
 def _roles(request: Request) -> frozenset[str]:

@@ -14,6 +14,7 @@ Hook = Callable[["Tenant"], None]
 provision: list[Hook] = []
 ready: list[Hook] = []
 first_entry: list[Hook] = []
+coming: list[Callable[[], str]] = []  # one at the most
 close: list[Hook] = []
 reopen: list[Hook] = []
 
@@ -46,6 +47,17 @@ def on_reopen(hook: Hook) -> Hook:
     """Calls the function in the transaction that brings a help desk back."""
     reopen.append(hook)
     return hook
+
+
+def on_coming(sql: Callable[[], str]) -> Callable[[], str]:
+    """Takes SQL of one value of a help desk that the statement which reads the session brings along.
+
+    It may name `session.user_id`; nothing of a help desk, a person or a moment may stand in it.
+    """
+    if coming:
+        raise RuntimeError("The session's statement brings one value along already.")
+    coming.append(sql)
+    return sql
 
 
 def run(hooks: list[Hook], tenant: "Tenant") -> None:

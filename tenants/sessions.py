@@ -14,7 +14,9 @@ from django.utils.crypto import constant_time_compare
 
 from helpdesk.accounts import sessions
 from helpdesk.accounts.models import Session, User
+from helpdesk.lib import schema
 from helpdesk.timers import clock
+from tenants import registry
 from tenants.door import Standing
 
 
@@ -26,6 +28,7 @@ class Known:
     tenant_id: UUID | None
     standing: Standing | None
     moment: datetime
+    coming: Any = None  # of whoever comes in, from the help desk's own tables
 
 
 class SessionStore(sessions.SessionStore):
@@ -60,12 +63,13 @@ def _columns() -> tuple[str, ...]:
 
 
 @cache
-def _statement() -> str:
-    """The session, its person, its help desk and their role there; whatever schema one is in."""
+def _statement(is_public: bool) -> str:
+    """The session, its person, its help desk and their role there; in a help desk, also who they are here."""
+    beside = "NULL" if is_public or not registry.coming else registry.coming[0]()
     person = ", ".join(f'person."{column}"' for column in _columns())
     return f"""
         SELECT session.session_data, session.tenant_id, desk.status, desk.ends_on, desk.company_sees_all,
-               member.role, {{moment}}, {person}
+               member.role, {{moment}}, {beside}, {person}
           FROM public.{Session._meta.db_table} AS session
           LEFT JOIN public.{User._meta.db_table} AS person ON person.id = session.user_id
           LEFT JOIN public.tenants_tenant AS desk ON desk.id = session.tenant_id
@@ -77,15 +81,16 @@ def _statement() -> str:
 
 def _read(key: str | None) -> tuple[str, Known] | None:
     moment, given = clock.sql()
+    statement = _statement(schema.here() == "public").format(moment=moment)
     with connection.cursor() as cursor:
-        cursor.execute(_statement().format(moment=moment), [*given, key, timezone.now()])
+        cursor.execute(statement, [*given, key, timezone.now()])
         row = cursor.fetchone()
     if row is None:
         return None
-    data, tenant, status, ends_on, sees_all, role, now, *person = row
+    data, tenant, status, ends_on, sees_all, role, now, coming, *person = row
     user = User.from_db(connection.alias, _columns(), person) if person[_columns().index("id")] else None
     standing = Standing(status, ends_on, sees_all, role) if status else None
-    return data, Known(user, tenant, standing, now.astimezone(UTC))
+    return data, Known(user, tenant, standing, now.astimezone(UTC), coming)
 
 
 def user_of(session: "SessionStore") -> User | None:

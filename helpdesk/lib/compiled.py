@@ -76,7 +76,7 @@ class _Kept:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
-        sql, params = _with_words(sql, params)
+        sql, params = with_words(sql, params)
         where = {value: place for place, value in enumerate(stand_ins)}
         places = [(_place(one, where), one) for one in params]
         inside: Any = asked  # the stubs leave these out
@@ -106,7 +106,7 @@ class _Kept:
         return self.converters
 
 
-def _with_words(sql: str, params: Any) -> tuple[str, list[Any]]:
+def with_words(sql: str, params: Any) -> tuple[str, list[Any]]:
     """Writes our own words, as a status, into the SQL: an index of some statuses is found once for all then,
     where the server keeps its plan. What anybody else wrote stays a parameter."""
     given, left = iter(params), []

@@ -1,14 +1,18 @@
 """Somebody as this help desk knows them."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.lib.compiled import compiled
+from helpdesk.lib.compiled import compiled, with_words
+from helpdesk.lib.rows import of_json
 from incidents.models.notice import Notice
+from tenants import registry
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.models import Membership, Role, agents_of
 
@@ -82,7 +86,7 @@ class Person(TenantModel):
             "language": user.language,
             "side": side,
         }
-        person = next(iter(_coming(user.pk)), None)
+        person = _known(entry.known) if entry.known else next(iter(_coming(user.pk)), None)
         if person is None:  # here for the first time, perhaps by two pages at once
             cls.objects.get_or_create(user_id=user.pk, defaults=known)
             person = next(iter(_coming(user.pk)))
@@ -148,9 +152,34 @@ class Person(TenantModel):
 @compiled
 def _coming(user: UUID) -> Any:
     """The person of an account, with what every page tells them."""
+    return _with_news().filter(user_id=user)
+
+
+def _with_news() -> Any:
     from incidents.models.call import Call
     from incidents.models.policy import ServicePolicy  # whose rows name a person
 
     beside: dict[str, Any] = {"unread": Notice.count_unread(), "newest_terms": ServicePolicy.newest()}
     beside["call_begun"] = Call.begun_by_person()
-    return Person.objects.annotate(**beside).filter(user_id=user)
+    return Person.objects.annotate(**beside)
+
+
+@registry.on_coming
+def _of_the_session() -> str:
+    """The same, for the statement that reads the session: it spares every page a statement."""
+    theirs = _with_news().filter(user_id=RawSQL("session.user_id", []))
+    sql, params = with_words(*theirs.query.sql_with_params())
+    if any(not isinstance(one, int) for one in params):
+        raise TypeError(f"{params!r} would be kept in the statement of every session.")
+    one = sql % tuple(map(int, params))
+    return f"(SELECT row_to_json(one) FROM ({one}) AS one)"  # noqa: S608 - compiled from our own models alone
+
+
+def _known(row: Mapping[str, Any]) -> Person:
+    """The person whom the session's statement brought along."""
+    found: Person = of_json(Person, row)
+    found.unread = row["unread"]
+    found.newest_terms, found.call_begun = (
+        UUID(row[name]) if row[name] else None for name in ("newest_terms", "call_begun")
+    )
+    return found

@@ -210,7 +210,7 @@ def test_a_duplicate_points_at_the_one_it_repeats(agent, file):
     assert "There is no request of this number" in answer.text
 
 
-def test_the_page_costs_eight_statements_whatever_has_happened(agent, file, people):
+def test_the_page_costs_seven_statements_whatever_has_happened(agent, file, people):
     one, _other = bring(file("critical"), "in_progress", people), file("critical")
     for turn in range(12):
         one.reply(f"Atsakymas {turn}", by=people.agent)
@@ -220,7 +220,7 @@ def test_the_page_costs_eight_statements_whatever_has_happened(agent, file, peop
     with CaptureQueriesContext(connection) as asked:
         agent.get(page(one, **{"from": "open"}))
     said = [row["sql"] for row in asked.captured_queries if not row["sql"].startswith("SET search_path")]
-    assert len(said) <= 8, "\n".join(said)
+    assert len(said) <= 7, "\n".join(said)
 
 
 def test_what_is_new_since_one_looked_is_marked_and_every_entry_has_its_link(agent, file, people, hand):

@@ -154,14 +154,14 @@ def test_what_is_new_is_told_and_what_is_not_costs_nothing(agent, file):
 
 
 @pytest.mark.parametrize("rows", [5, 50])
-def test_the_page_costs_five_statements_for_few_and_for_many(rows, agent, file):
+def test_the_page_costs_four_statements_for_few_and_for_many(rows, agent, file):
     for _ in range(rows):
         file("important")
     agent.get("/queue/")
     with CaptureQueriesContext(connection) as asked:
         agent.get("/queue/?view=unassigned")
     said = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith("SET search_path")]
-    assert len(said) <= 5, "\n".join(said)
+    assert len(said) <= 4, "\n".join(said)
 
 
 def test_a_long_list_has_pages(agent, file):
