@@ -63,6 +63,8 @@ function make(link) {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(step);
+    // A field for search would be emptied first, and the dialog stay.
+    else if (event.key === "Escape") dialog.close();
     else if (event.key === "Enter") {
       clearTimeout(timer);
       if (field.value.trim() && !options().length) location.assign(`${dialog.dataset.url}?q=${encodeURIComponent(field.value.trim())}`);

@@ -69,7 +69,7 @@ document.addEventListener("keydown", (event) => {
     event.target.form?.requestSubmit();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target) || document.querySelector("dialog:modal")) return;
   const name = event.shiftKey && /^[A-Z]$/.test(event.key) ? `Shift+${event.key}` : event.key;
   const key = lead ? `${lead} ${name}` : name;
   clearTimeout(leadTimer);

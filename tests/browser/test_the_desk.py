@@ -49,7 +49,8 @@ def _the_queue(agent: Page, manager: Page, house: Installation, desk: str, liste
     """A row never moves under the pointer; what is new waits behind a button."""
     assert rows(agent) == listed
     agent.hover(f"#{listed[1]}")
-    critical = path.report(manager, house, desk, "Payroll stops", CRITICAL)
+    # The longest of subjects: its banner leaves free what brings the news.
+    critical = path.report(manager, house, desk, "Payroll stops for everybody, " * 4, CRITICAL)
     look_again(agent)
     expect(agent.locator("#news-note")).to_contain_text("critical")
     assert rows(agent) == listed
@@ -102,6 +103,16 @@ def _the_keys(agent: Page, house: Installation, desk: str, number: str) -> None:
         agent.keyboard.press("j")
     agent.keyboard.press("i")
     expect(agent.locator(f"#{number} .who")).to_contain_text("Jonas")
+    # Escape closes what goes anywhere in one press, also when something is typed; no key acts behind it.
+    agent.keyboard.press("Control+k")
+    agent.keyboard.type("printer")
+    expect(agent.locator("dialog.goto [role=option]").first).to_be_visible()
+    agent.locator("dialog.goto").evaluate("dialog => dialog.querySelector('input').blur()")
+    agent.keyboard.press("x")
+    expect(agent.locator("td.tick input:checked")).to_have_count(0)
+    agent.locator("dialog.goto input").focus()
+    agent.keyboard.press("Escape")
+    expect(agent.locator("dialog.goto")).to_be_hidden()
     agent.goto(house.url(f"/incidents/{number}/", desk))
     agent.keyboard.press("s")
     agent.keyboard.type("I look at the printer")
