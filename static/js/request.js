@@ -65,9 +65,9 @@ function putBack() {
   for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
   const side = panel().querySelector(".sticky-side");
   if (side) side.scrollTop = kept.side;
-  const wrong = panel().querySelector(".sticky-side details[open] .error-summary");
-  if (wrong) show(wrong.closest("details"));
-  wrong?.scrollIntoView({ block: "nearest" });
+  const wrong = panel().querySelector(":is(.sticky-side details[open], [data-composer] .pane) .error-summary");
+  if (wrong?.closest("details")) show(wrong.closest("details"));
+  wrong?.scrollIntoView({ block: wrong.closest("details") ? "nearest" : "center" });
   // What was said from the keyboard is out of hand: the keys are free, and z takes it back at once.
   const written = kept.said && document.getElementById(kept.said);
   if (written && !written.value && panel().querySelector("[data-held]")) written.blur();

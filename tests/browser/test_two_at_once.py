@@ -50,8 +50,11 @@ def test_two_agents_and_a_lost_connection(people: People, installation: Installa
 
 def _the_draft_is_everywhere(first: Page, second: Page) -> None:
     """What one types in one browser stands in another; both windows here are of one agent."""
+    send = first.get_by_role("button", name="Send reply")
+    before = send.bounding_box()
     first.fill("#reply-text", "I look at **the report**.")
     kept(first)
+    assert send.bounding_box() == before  # no button moves while one writes
     second.reload()
     expect(second.locator("#reply-text")).to_have_value("I look at **the report**.")
     first.get_by_role("button", name="Preview").first.click()
@@ -83,6 +86,8 @@ def _the_guard(first: Page, second: Page, manager: Page, request: str) -> None:
     expect(manager.locator("main")).to_contain_text("It is the second report.")
     first.get_by_role("button", name="Send reply").click()
     expect(first.locator(".error-summary")).to_contain_text("Something arrived while you wrote")
+    expect(first.locator(".error-summary")).to_be_in_viewport(ratio=1)
+    expect(first.locator(".error-summary h2")).to_have_count(0)  # nothing is to be corrected
     expect(first.locator(".timeline")).to_contain_text("It is the second report.")
     expect(first.locator("#reply-text")).to_have_value("Not so fast, please.")
     first.get_by_role("button", name="Send reply").click()
