@@ -47,6 +47,7 @@ def test_nothing_is_covered_moved_or_out_of_sight(
     _what_opens_is_in_sight(agent, house, desk, number)
     people.troubles[:] = [one for one in people.troubles if "422 " not in one]  # what was refused there
     _on_a_phone(manager, house, desk)
+    _the_queue_on_a_phone(agent, house, desk)
     assert people.troubles == []
 
 
@@ -118,3 +119,23 @@ def _on_a_phone(manager: Page, house: Installation, desk: str) -> None:
     manager.goto(house.url("/", desk))
     assert manager.locator(".main-nav a").count() > 4
     assert manager.evaluate(BEYOND) == []
+
+
+def _the_queue_on_a_phone(agent: Page, house: Installation, desk: str) -> None:
+    """In both languages the bar is one line with the account at its end, and what drops down is in sight."""
+    agent.set_viewport_size({"width": 390, "height": 844})
+    for language in ("lt", "en"):
+        agent.goto(house.url("/queue/", desk))
+        agent.locator(f"button[name=language][value={language}]").evaluate("button => button.click()")
+        agent.wait_for_load_state()
+        bell, account = (agent.locator(f".top > {one}").bounding_box() for one in (".bell", "button.plain"))
+        assert bell
+        assert account
+        assert abs(bell["y"] - account["y"]) < 10
+        for drop in agent.locator(".page-head .drop").all():
+            drop.locator("summary").click()
+            box = drop.locator(".drop-body").bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+            agent.keyboard.press("Escape")
