@@ -28,8 +28,8 @@ def both(acme, globex, inside):
 def whom(client, path="/notices/settings/"):
     with CaptureQueriesContext(connection) as asked:
         request = client.get(path).wsgi_request
-    alone = [one["sql"] for one in asked.captured_queries if one["sql"].startswith('SELECT "incidents_person"')]
-    return request.person, alone
+    said = [one["sql"] for one in asked.captured_queries]
+    return request.person, [sql for sql in said if sql.startswith('SELECT "incidents_person"')]
 
 
 def test_each_help_desk_knows_them_by_its_own_row(both):
