@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.ids import own_id, uuid7
 from incidents.forms.marks import EFFECT_CHOICES, WORDS
+from incidents.impact import Impact, level
 from incidents.models import Incident, Person
 from incidents.models.lifecycle import Kind
 from tenants.models import Product, Tenant
@@ -92,6 +93,15 @@ class ReportForm(forms.Form):
         if written.get("kind") == Kind.INCIDENT and not effects & set(written.get("marks", [])):
             self.add_error(
                 "marks", _("Tick at least one sentence about what happens; the level follows from it.")
+            )
+        # What is ordered has no level: a promise that is read beside the ticks would not be kept.
+        if written.get("kind") == Kind.DEVELOPMENT and level(written.get("marks", [])) != Impact.MINIMAL:
+            self.add_error(
+                "kind",
+                _(
+                    "A new function has no level. If what you ticked is true now, choose “Something is "
+                    "wrong”; if not, take the ticks away."
+                ),
             )
         return written
 

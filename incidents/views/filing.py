@@ -47,6 +47,7 @@ def report(request: Request) -> HttpResponse:
                 % {"number": incident.reference},
             )
             return see_other(request, incident.get_absolute_url())
+    levels = meanings(ServicePolicy.book(request.person.newest_terms), clock.now())
     context = {
         "form": form,
         "effects": EFFECTS_ASKED,
@@ -54,7 +55,8 @@ def report(request: Request) -> HttpResponse:
         "ticked": form["marks"].value() or [],
         # Without a script what is alike is shown when something was missing; the subject is kept then.
         **offered(request, request.POST.get("subject", "") if form.errors else ""),
-        "meanings": meanings(ServicePolicy.book(request.person.newest_terms), clock.now()),
+        "meanings": levels,
+        "proposal_by": levels[-1].answer_by,  # an order has no level, and is answered as the lightest one
     }
     return answer(request, "incidents/portal/report.html", context, status=422 if form.errors else 200)
 

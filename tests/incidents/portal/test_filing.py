@@ -75,3 +75,17 @@ def test_the_page_says_what_each_level_means_now(browser):
     assert "We promise that work starts by 11:00" in page.text  # it is Monday, 10:00
     assert "We aim to answer by 14:00" in page.text
     assert "We aim to solve it by 4 March 10:00" in page.text
+
+
+def test_an_order_of_something_new_makes_no_promise_of_a_level(browser):
+    answer = browser("colleague").post("/report/", written(kind="development", marks=["business_stopped"]))
+    assert answer.status_code == 422
+    assert "choose “Something is wrong”" in answer.text
+    assert not Incident.objects.exists()
+
+
+def test_an_order_of_something_new_is_told_by_when_it_is_answered(browser):
+    page = browser("colleague").get("/report/").text
+    panel = page[page.index('data-only-for="development"') :]
+    assert "We aim to answer by tomorrow 10:00" in panel[: panel.index("</aside>")]
+    assert "solve" not in panel[: panel.index("</aside>")]
