@@ -57,9 +57,9 @@ def help_line_hours(_row: Letter) -> dict[str, str]:
     now = clock.now()
     line = helpline(now)
     if line.is_open and line.until:
-        words = _("It is open now, until %(time)s.") % {"time": moments.by(line.until, now)}
+        words = _("It is open now, until %(time)s.") % {"time": moments.dated(line.until, now)}
     elif line.opens:
-        words = _("It is closed now and opens %(time)s.") % {"time": moments.when(line.opens, now)}
+        words = _("It is closed now and opens %(time)s.") % {"time": moments.dated(line.opens, now)}
     else:
         words = _("It is open around the clock.")
     return {"help_line_hours": words}

@@ -64,6 +64,15 @@ def when(at: datetime, now: datetime) -> str:
         return gettext("tomorrow %(time)s") % {"time": time}
     if here.date() == today - timedelta(days=1):
         return gettext("yesterday %(time)s") % {"time": time}
+    return dated(at, now)
+
+
+def dated(at: datetime, now: datetime) -> str:
+    """Says a moment in a letter, which may be read on any day: "14:05" of its own day, else with the date."""
+    here, today = local(at), local(now).date()
+    time = here.strftime("%H:%M")
+    if here.date() == today:
+        return time
     form = DAY if here.year == today.year else FULL_DAY
     return f"{date_format(here, _in(form))} {time}"
 

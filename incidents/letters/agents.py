@@ -22,7 +22,7 @@ def alarm(told: Told) -> Said:
     if due is None:
         return Said([], title=said["subject"])
     if told.event.kind == Kind.WARNED:
-        said |= {"when": moments.when(due, told.event.at), "left": durations.short(due - told.event.at)}
+        said |= {"when": moments.dated(due, told.event.at), "left": durations.short(due - told.event.at)}
         title = _("Critical, %(left)s left: %(number)s %(company)s") % said
         first = _("Nobody has started work on %(number)s. The promised hour ends at %(when)s.") % said
     else:
@@ -45,9 +45,7 @@ def _idle(told: Told) -> Said:
 def goal(told: Told) -> Said:
     """A goal runs out, or has run out; a goal is no promise, and is on record all the same."""
     due = told.clock.due_at
-    said = told.words | {"when": "", "by": ""}
-    if due:
-        said |= {"when": moments.when(due, told.event.at), "by": moments.by(due, told.event.at)}
+    said = told.words | {"when": moments.dated(due, told.event.at) if due else ""}
     key = (told.event.data["clock"], told.event.kind)
     title, first = GOALS[key](said)
     return Said([first, *_what(told)], title=title)
@@ -84,19 +82,15 @@ def _resolution_broken(said: dict[str, str]) -> tuple[str, str]:
 def _next_word(said: dict[str, str]) -> tuple[str, str]:
     return (
         _("Say something soon: %(number)s %(company)s") % said,
-        _("The customer of %(number)s should hear from us by %(when)s.") % _by(said),
+        _("The customer of %(number)s should hear from us by %(when)s.") % said,
     )
 
 
 def _silence(said: dict[str, str]) -> tuple[str, str]:
     return (
         _("The customer hears nothing: %(number)s %(company)s") % said,
-        _("The customer of %(number)s should have heard from us by %(when)s.") % _by(said),
+        _("The customer of %(number)s should have heard from us by %(when)s.") % said,
     )
-
-
-def _by(said: dict[str, str]) -> dict[str, str]:
-    return said | {"when": said["by"]}
 
 
 GOALS: dict[tuple[str, str], Callable[[dict[str, str]], tuple[str, str]]] = {

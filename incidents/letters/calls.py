@@ -102,7 +102,7 @@ def sentence(kind: str, wanted: Callback) -> str:
         "who": wanted.person.name,
         "by": wanted.asked_by.name,
         "phone": wanted.phone,
-        "when": moments.by(wanted.wanted_at, wanted.missed_at or wanted.asked_at),
+        "when": moments.dated(wanted.wanted_at, wanted.missed_at or wanted.asked_at),
         "number": wanted.incident.reference if wanted.incident else "",
     }
     return (ABOUT if wanted.incident else ABOUT_NOTHING)[kind]() % said

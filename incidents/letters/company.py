@@ -13,7 +13,7 @@ from incidents.models.event import Event
 def breached(told: Told) -> Said:
     """Owns up to the manager that the promised hour has passed without anybody starting work."""
     due = told.clock.due_at
-    said = told.words | {"promised": moments.by(due, told.event.at) if due else ""}
+    said = told.words | {"promised": moments.dated(due, told.event.at) if due else ""}
     return Said(
         [
             _("We promised to start work on %(number)s by %(promised)s, and nobody has.") % said,
@@ -28,9 +28,9 @@ def breached(told: Told) -> Said:
 def aim(told: Told) -> Said:
     """Tells the manager, where the terms say so, that a time we aim for runs out or has run out."""
     due = told.clock.due_at
-    said = told.words | {"when": moments.by(due, told.event.at) if due else ""}
+    said = told.words | {"when": moments.dated(due, told.event.at) if due else ""}
     if told.event.kind == Event.Kind.WARNED:
-        at = {"at": moments.when(due, told.event.at) if due else ""}
+        at = {"at": moments.dated(due, told.event.at) if due else ""}
         return Said(
             [SOON[told.event.data["clock"]]() % (said | at)],
             title=_("The time runs out: %(number)s %(subject)s") % said,

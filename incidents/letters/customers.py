@@ -119,7 +119,7 @@ def _moved(one: dict[str, str | None], told: Told) -> str:
     was, now = (datetime.fromisoformat(at) if at else None for at in (one["from"], one["to"]))
     if was is None or now is None:
         return _("The time that is left is counted by the new calendar.")
-    said = {"was": moments.by(was, told.event.at), "now": moments.by(now, told.event.at)}
+    said = {"was": moments.dated(was, told.event.at), "now": moments.dated(now, told.event.at)}
     return {
         "response": lambda: _("We aimed to answer by %(was)s; now we aim for %(now)s."),
         "resolution": lambda: _("We aimed to solve it by %(was)s; now we aim for %(now)s."),
@@ -169,7 +169,7 @@ def reopened(told: Told) -> Said:
 def silence(told: Told) -> Said:
     """Owns up that the next word did not come."""
     due = told.clock.due_at
-    said = told.words | {"when": moments.by(due, told.event.at) if due else ""}
+    said = told.words | {"when": moments.dated(due, told.event.at) if due else ""}
     return Said(
         [
             _("You should have heard from us about %(number)s by %(when)s, and have not.") % said,
@@ -204,7 +204,7 @@ def _what_comes(told: Told) -> list[str]:
     clock = Clock.objects.filter(incident=told.incident, kind="response", opened_by=told.event.pk).first()
     if clock is None or clock.due_at is None:
         return []
-    when = {"when": moments.by(clock.due_at, told.event.at)}
+    when = {"when": moments.dated(clock.due_at, told.event.at)}
     if clock.promise:
         return [_("We promise to start work by %(when)s.") % when]
     return [_("We aim to answer by %(when)s.") % when]
@@ -214,4 +214,4 @@ def _next_word(told: Told) -> list[str]:
     due = told.incident.next_word_due_at
     if due is None:
         return []
-    return [_("You will hear from us again by %(when)s.") % {"when": moments.by(due, told.event.at)}]
+    return [_("You will hear from us again by %(when)s.") % {"when": moments.dated(due, told.event.at)}]

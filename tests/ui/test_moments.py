@@ -56,3 +56,16 @@ def test_after_a_week_the_date_is_shorter_than_the_span():
 
 def test_machines_get_utc():
     assert moments.iso(NOW.astimezone(ZoneInfo("Europe/Vilnius"))) == "2026-11-22T12:05:00Z"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (timedelta(hours=1), "15:05"),
+        (timedelta(hours=20), "23 November 10:05"),
+        (timedelta(hours=-20), "21 November 18:05"),
+        (timedelta(days=60), "21 January 2027 14:05"),
+    ],
+)
+def test_a_letter_names_the_date_for_it_may_be_read_on_another_day(ahead, said):
+    assert moments.dated(NOW + ahead, NOW) == said
