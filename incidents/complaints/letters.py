@@ -25,7 +25,10 @@ def _received(said: Said) -> list[str]:
     return [
         _("We have received the complaint %(number)s of %(name)s.") % said,
         _("We aim to answer it by %(due)s.") % said,
-        _("One of our people takes care of it until you agree with the answer: only you can close it."),
+        _(
+            "One of our people takes care of it until you agree with the answer: "
+            "only your company can close it."
+        ),
     ]
 
 
@@ -143,7 +146,7 @@ def _build(row: Letter, sentences: dict[str, Sentences]) -> outbox.Rendered | No
                 "paragraphs": sentences[event.kind](said),
                 "quote": (words.text or _("(The text was taken out.)")) if words else "",
                 "quote_html": words.html if words else "",
-                "after_words": [_("Say on the page whether you agree: only you can close it.")]
+                "after_words": [_("Say on the page whether you agree: only your company can close it.")]
                 if event.kind == Kind.ANSWERED
                 else [],
                 "number": event.complaint.reference,
@@ -163,7 +166,7 @@ def _said(event: ComplaintEvent, tenant: Tenant) -> Said:
         "name": complaint.complainant.name,
         "who": event.by.name if event.by else "",
         "owner": complaint.owner.name if complaint.owner else "",
-        "due": moments.by(complaint.due_at, event.at),
+        "due": moments.dated(complaint.due_at, event.at),
     }
 
 
