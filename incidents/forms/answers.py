@@ -43,14 +43,20 @@ class StillFailsForm(DeskForm):
     """It still fails: what is still wrong."""
 
     verb = "still_fails"
-    text = Words(label=_("What still fails?"), rows=3)
+    text = Words(
+        label=_("What still fails?"), rows=3, error_messages={"required": _("Say what still fails.")}
+    )
 
 
 class FailWorkaroundForm(DeskForm):
     """The workaround does not work: what happens."""
 
     verb = "fail_workaround"
-    text = Words(label=_("What happens when you try it?"), rows=3)
+    text = Words(
+        label=_("What happens when you try it?"),
+        rows=3,
+        error_messages={"required": _("Say what happens when you try it.")},
+    )
 
 
 class RaiseForm(DeskForm):
@@ -58,23 +64,34 @@ class RaiseForm(DeskForm):
 
     verb = "reclassify"
     marks = forms.MultipleChoiceField(
-        label=_("What is true now?"), choices=EFFECT_CHOICES, widget=forms.CheckboxSelectMultiple
+        label=_("What is true now?"),
+        choices=EFFECT_CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one sentence that is true now.")},
     )
-    reason = Words(label=_("What has changed?"), rows=2)
+    reason = Words(
+        label=_("What has changed?"), rows=2, error_messages={"required": _("Say what has changed.")}
+    )
 
 
 class NoLongerNeededForm(DeskForm):
     """The customer no longer needs it."""
 
     verb = "cancel"
-    reason = Words(label=_("Why is it no longer needed?"), rows=2)
+    reason = Words(
+        label=_("Why is it no longer needed?"),
+        rows=2,
+        error_messages={"required": _("Say why it is no longer needed.")},
+    )
 
 
 class ReopenedForm(DeskForm):
     """It is back: what happens."""
 
     verb = "reopen"
-    reason = Words(label=_("What happens again?"), rows=3)
+    reason = Words(
+        label=_("What happens again?"), rows=3, error_messages={"required": _("Say what happens again.")}
+    )
 
 
 class RateForm(DeskForm):

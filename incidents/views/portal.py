@@ -9,17 +9,19 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from helpdesk.ui import moments
 from helpdesk.ui.context import asked_once
-from incidents import links, parts, policies, settle
+from incidents import agenda, links, parts, policies, settle
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
 from incidents.models import Complaint, Draft, Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
+from incidents.models.policy import Book
 from incidents.notices import seen
 from incidents.promises import meanings
 from incidents.standing import standing, steps, why
@@ -105,7 +107,8 @@ def page(
     """Draws the request for the customer, without any inside matter; a page up to date is only told so."""
     now = asked_once(request)()
     every = list(incident.events.in_order().select_related("by", "comment"))
-    story = settle.story(every, ServicePolicy.book(request.person.newest_terms))
+    book = ServicePolicy.book(request.person.newest_terms)
+    story = settle.story(every, book)
     others = links.others(every, incident, request.person)
     tied = links.shown(every, others)
     shown = [
@@ -134,6 +137,7 @@ def page(
         "question": _last(Event.Kind.WAITED, shown) if incident.status == Status.WAITING else None,
         "waits_to": incident.waiting_until and moments.last_day(incident.waiting_until),
         "solution": _last(Event.Kind.RESOLVED, shown),
+        "closes_on": _closes_on(incident, book),
         # Only what this reader sees is named and linked as the beginning of a stretch of time.
         "spans": cards(incident, story, shown, now, to_company=True)["every"],
         "promises": [run for run in story.runs if run.promise],
@@ -176,6 +180,13 @@ def _drawn(entry: Entry) -> list[str]:
     return [f"incidents/portal/events/{entry.event.kind}.html", entry.template]
 
 
+def _closes_on(incident: Incident, book: Book) -> str:
+    """The day on which what is solved closes by itself where nobody answers."""
+    if incident.status != Status.RESOLVED or incident.resolved_at is None:
+        return ""
+    return moments.day(agenda.closes_at(incident.resolved_at, book))
+
+
 def _last(kind: Event.Kind, shown: list[Event]) -> Event | None:
     """The newest entry of a kind that the customer sees."""
     return next((event for event in reversed(shown) if event.kind == kind), None)
@@ -189,6 +200,8 @@ def _forms(
     forms["customer_reply"] = answers.CustomerReplyForm(initial=begun)
     if form is not None:
         forms[verb] = form
+    if incident.status == Status.WAITING:
+        forms["customer_reply"]["text"].label = _("Your answer")
     # What cannot be done now has no form, so that templates may ask for any of them.
     return {name: one if name in actions or name == verb else None for name, one in forms.items()}
 

@@ -109,3 +109,39 @@ def test_a_question_is_work_that_has_started(browser, file, people):
     assert (
         "<b>Work started</b> <span>not yet" not in browser("colleague").get(incident.get_absolute_url()).text
     )
+
+
+def test_a_goal_that_is_over_is_not_said_to_be_aimed_for_still(browser, file, people, hand):
+    incident = file("important", by=people.colleague)
+    address = incident.get_absolute_url()
+    assert "We aim to solve it by" in browser("colleague").get(address).text
+    hand.forward(timedelta(days=14))
+    page = browser("colleague").get(address).text
+    assert "We aimed to solve it by 4 March 10:00, and have not yet." in page
+    assert "We aim to solve it by" not in page
+
+
+def test_a_promise_kept_before_a_new_hour_is_called_an_earlier_one(browser, file, people):
+    incident = file("critical", by=people.colleague)
+    incident.start("Žiūriu", by=people.agent)
+    assert (
+        "Promise kept: work started before 11:00."
+        in browser("colleague").get(incident.get_absolute_url()).text
+    )
+    stages.with_workaround(incident, people)
+    incident.fail_workaround("Neveikia", by=people.colleague)
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    assert "An earlier promise was kept: work started before 11:00." in page
+    assert "Promise kept:" not in page
+
+
+def test_what_is_solved_says_on_which_day_it_closes_by_itself(browser, file, people):
+    incident = stages.bring(file(by=people.colleague), "resolved", people)
+    page = browser("colleague").get(incident.get_absolute_url()).text
+    assert "Without an answer the request closes by itself on this day: Monday 8 March" in page
+
+
+def test_a_missing_answer_is_named_as_the_page_names_it(browser, file, people):
+    incident = stages.bring(file(by=people.colleague), "waiting", people)
+    page = browser("colleague").post(incident.get_absolute_url() + "customer_reply/", {"text": ""})
+    assert (page.status_code, "Your answer: Write something." in page.text) == (422, True)
