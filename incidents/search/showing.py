@@ -86,9 +86,13 @@ def marked(text: str, wanted: re.Pattern[str]) -> str:
     return "".join(pieces) + esc(text[last:])
 
 
+# What makes words bold or code: a piece of a text is shown without it.
+STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|`+")
+
+
 def around(text: str, wanted: re.Pattern[str]) -> str:
     """The piece of a text around the first word that was asked for."""
-    text = " ".join(normal(text).split())
+    text = " ".join(STRONG.sub("", normal(text)).split())
     start, _end = next(iter(_hits(text, wanted)), (0, 0))
     begin = max(0, start - BEFORE)
     if begin:  # at a word's beginning

@@ -238,3 +238,14 @@ def test_what_is_alike_costs_six_statements(path, agent, file):
 def test_search_only_reads(path, agent, inside, acme):
     assert agent.post(path).status_code == 405
     assert inside(acme).get(path).status_code in (302, 303)
+
+
+def test_what_made_words_bold_is_not_shown_among_what_was_found(agent, file):
+    file(subject="Nespausdina", text="Pasirinkite **Eksportuoti į PDF** ir `sukurti`.")
+    answer = agent.get("/search/", {"q": "eksportuoti"})
+    assert "Pasirinkite <mark>Eksportuoti</mark> į PDF ir sukurti." in answer.text
+
+
+@pytest.mark.parametrize(("written", "advice"), [("qqqq", "another word"), ("qqqq wwww", "Fewer words")])
+def test_the_advice_where_nothing_is_found_fits_what_was_written(agent, written, advice):
+    assert advice in agent.get("/search/", {"q": written}).text
