@@ -38,7 +38,7 @@ def test_a_manager_says_the_wish_in_the_help_desk(acme, inside):
     assert (wish.said_by, wish.words, wish.recorded_by) == (acme.manager.pk, "Please.", None)
     again = browser.post("/carry-on/", {"words": "Please."})
     assert (again.status_code, "said already" in again.content.decode()) == (422, True)
-    assert "keeps running until we answer" in browser.get("/carry-on/").content.decode()
+    assert "and your help desk keeps running." in browser.get("/carry-on/").content.decode()
 
 
 @pytest.mark.parametrize("part", ["customer", "colleague", "first_line", "agent"])
@@ -136,7 +136,7 @@ def test_a_standing_wish_takes_the_place_of_the_countdown(acme):
     order = running(acme)
     Wish.say(order, by=acme.manager.pk, at=clock.now())
     acme.tenant.refresh_from_db()
-    assert "keeps running until we answer" in banner(acme)
+    assert "and your help desk keeps running." in banner(acme)
     assert banner(acme, "customer") == ""
 
 
