@@ -68,7 +68,7 @@ def queue(request: Request) -> HttpResponse:
         "bulk": tools.bulk(lines.agents(page), me=str(request.person.pk), here=here, csrf_token=token)
         if request.person.is_agent
         else "",
-        "key_line": tools.keys(),
+        "key_line": tools.keys(request.person.is_agent),
         "counts": _summary(counts, total),
         "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
         "chips": _chips(choice),

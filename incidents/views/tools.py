@@ -81,6 +81,6 @@ def head(may_start: bool) -> str:
 
 
 @drawn
-def keys() -> str:
-    """The keys of the list."""
-    return render_to_string("incidents/_queue_keys.html")
+def keys(may_start: bool) -> str:
+    """The keys of the list; the first line has none for what only agents do."""
+    return render_to_string("incidents/_queue_keys.html", {"may_start": may_start})

@@ -40,3 +40,10 @@ def test_what_is_not_possible_now_is_said_on_the_desks_page(verb, helper, file, 
 def test_a_request_of_somebody_else_is_not_theirs_to_confirm(helper, file, people):
     one = stages.bring(file(by=people.customer), "resolved", people)
     assert helper.post(f"{one.get_absolute_url()}confirm/", {}).status_code == 403
+
+
+def test_the_first_line_is_shown_no_keys_of_acts_that_are_not_theirs(helper, file):
+    file()
+    keys = helper.get("/queue/").text
+    assert "move</span>" in keys
+    assert "start work</span>" not in keys
