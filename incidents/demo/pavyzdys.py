@@ -141,7 +141,7 @@ REST: list[Step] = [
         text="Norėtume, kad užsakymai į L4.PRO ateitų patys.",
         kind="development", product="l4pro",
     ),
-    at("integracija", "agent", "start", d=5, h=20, line="Renku, ką parduotuvė moka atiduoti"),
+    at("integracija", "agent", "start", d=5, h=20, line="Aiškinuosi, kokius duomenis perduoda parduotuvė"),
     at("integracija", "agent", "reply", d=1, text="Parengsime pasiūlymą su kaina ir terminais."),
     # It works, said the customer.
     at(
@@ -184,7 +184,7 @@ REST: list[Step] = [
         text="Kolega jau klausė angliškai, bet norėjome įsitikinti.",
         kind="service_request", marks=["question_only"], product="bonus",
     ),
-    at("logo2", "agent", "cancel", h=1, m=20, duplicate_of="logo", reason="Tą patį jau uždavė Colin."),
+    at("logo2", "agent", "cancel", h=1, m=20, duplicate_of="logo", reason="To paties jau klausė Colin."),
 ]  # fmt: skip
 
 PAVYZDYS = CRITICAL + REST
