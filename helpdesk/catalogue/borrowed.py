@@ -27,6 +27,9 @@ ngettext_lazy(
     "limit_value",
 )
 
+# Sizes of files
+ngettext_lazy("%(size)d byte", "%(size)d bytes", "size")
+
 # Sign-in
 gettext_noop("The email address and/or password you specified are not correct.")
 gettext_noop("Too many failed login attempts. Try again later.")
