@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
@@ -154,3 +155,11 @@ def test_the_letters(acme, operator_admin, mailoutbox, settings, language):
         strange |= {one.subject: wrong} if (wrong := foreign(said, language)) else {}
     assert mailoutbox
     assert strange == {}
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(1, "1 baitas"), (2, "2 baitai"), (18, "18 baitų"), (21, "21 baitas")]
+)
+def test_sizes_of_files_are_counted_as_lithuanian_counts(size, said):
+    with translation.override("lt"):
+        assert filesizeformat(size).replace("\xa0", " ") == said
