@@ -18,10 +18,14 @@ class CustomerReplyForm(DeskForm):
     text = Words(label=_("Write to us"), error_messages={"required": _("Write something.")})
 
 
-class AnsweredForm(DeskForm):
-    """Only the word that the answer was given already."""
+class AnsweredForm(CustomerReplyForm):
+    """Only the word that the answer was given already; refused, it stands on the page as a message would."""
 
-    verb = "answered"
+    def full_clean(self) -> None:
+        """Looks for no words, though the page does not call them optional."""
+        self.fields["text"].required = False
+        super().full_clean()
+        self.fields["text"].required = True
 
 
 class ConfirmForm(DeskForm):

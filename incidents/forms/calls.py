@@ -11,6 +11,8 @@ from incidents.forms.marks import EFFECT_CHOICES
 from incidents.models import Call, Channel, Kind, Person
 from tenants.models import Product, Tenant
 
+LONGEST_NUMBER = 40  # as a person keeps it; an address of mail is longer
+
 
 class CallerForm(forms.Form):
     """A caller in two fields: somebody of the company, or somebody who becomes known by this."""
@@ -35,6 +37,8 @@ class CallerForm(forms.Form):
         reach = said.get("reach", "")
         if "@" in reach and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", reach):
             self.add_error("reach", _("This e-mail address is not complete."))
+        if "@" not in reach and len(reach) > LONGEST_NUMBER:
+            self.add_error("reach", _("This telephone number is too long."))
         return said
 
     def known(self) -> Person | None:

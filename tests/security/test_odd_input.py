@@ -2,7 +2,8 @@
 
 import pytest
 
-from incidents.models import Incident
+from helpdesk.lib.ids import uuid7
+from incidents.models import Incident, Person
 from tests.incidents.portal.test_filing import written
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,23 @@ def test_an_address_that_is_none_is_no_view(browser, file, header):
         f"{file().get_absolute_url()}note/", {"text": "Matyta"}, **{header: "http://["}
     )
     assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("reach", ["+370 612 34567 " * 9, "skambinkite vakare, dieną neatsiliepiu, arba rytoj"])
+def test_a_number_that_no_telephone_has_is_said_beside_its_field(browser, people, reach):
+    agent, caller = browser("agent"), {"caller": "Nauja Skambina", "reach": reach.strip(), "text": "Stovi"}
+    called = {"began_at": "2027-03-01T09:40", "kind": "service_request", "subject": "Stovi"}
+    for form in ("/calls/new/", "/complaints/new/"):
+        answer = agent.post(form, caller | called | {"key": str(uuid7())})
+        assert answer.status_code == 422
+        assert "Šis telefono numeris per ilgas." in answer.text
+    assert not Person.objects.filter(name="Nauja Skambina").exists()
+
+
+@pytest.mark.parametrize("part", ["customer", "manager"])
+def test_an_answer_said_to_be_given_when_all_is_over_is_refused_with_a_sentence(browser, file, people, part):
+    incident = file()
+    incident.cancel("Nebereikia", by=people.customer)
+    answer = browser(part).post(f"{incident.get_absolute_url()}customer_reply/", {"answered_already": "1"})
+    assert answer.status_code == 409
+    assert "Atšauktas" in answer.text or "Cancelled" in answer.text
