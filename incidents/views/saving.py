@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from helpdesk import timers
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from incidents.forms.saved import SavedViewForm
@@ -25,9 +27,8 @@ def save_view(request: Request) -> HttpResponse:
     asked = urlsplit(to_queue(request) or reverse("incidents:queue")).query
     one = SavedView(by=request.person, query=query(rows.Choice.of(QueryDict(asked))), saved_at=clock.now())
     form = SavedViewForm(request.POST, instance=one)
-    if not form.is_valid() or len(one.query) > 2000:
+    if len(one.query) > 2000 or not _keep(form):
         return _page(request, one, form)
-    form.save()
     messages.success(
         request, _("The view “%(name)s” is saved; it stands beside the list.") % {"name": one.name}
     )
@@ -39,9 +40,8 @@ def saved_view(request: Request, view: UUID) -> HttpResponse:
     """Renames a view of one's own, or shares it."""
     one = get_object_or_404(SavedView, pk=view, by=request.person)
     form = SavedViewForm(request.POST if request.method == "POST" else None, instance=one)
-    if not form.is_valid():
+    if not (form.is_bound and _keep(form)):
         return _page(request, one, form)
-    form.save()
     messages.success(request, _("The view “%(name)s” is kept as you want it.") % {"name": one.name})
     return see_other(request, _address(one))
 
@@ -53,6 +53,16 @@ def remove_view(request: Request, view: UUID) -> HttpResponse:
     one.delete()
     messages.success(request, _("The view “%(name)s” is removed.") % {"name": one.name})
     return see_other(request, reverse("incidents:queue"))
+
+
+@transaction.atomic
+def _keep(form: SavedViewForm) -> bool:
+    """Keeps what was filled in, if it may be; of two that are sent at once, the second knows of the first."""
+    timers.lock(form.instance.by_id)
+    if not form.is_valid():
+        return False
+    form.save()
+    return True
 
 
 def _page(request: Request, one: SavedView, form: SavedViewForm) -> HttpResponse:

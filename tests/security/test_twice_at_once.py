@@ -1,0 +1,39 @@
+"""The same form twice at the same moment: one act, and for the other a sentence, never a fault."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from helpdesk.accounts.models import Session
+from incidents.models import Person, SavedView
+from tenants.door import in_tenant
+from tests import conftest
+from tests.real import committed, together
+
+__all__ = ["committed"]
+
+
+@pytest.fixture
+def desk(committed: None) -> Iterator[Any]:
+    """Acme's help desk, in which this test commits; emptied after it."""
+    desk = conftest._fresh("acme")
+    try:
+        yield desk
+    finally:
+        Session.objects.all().delete()
+        with in_tenant(desk.tenant):
+            SavedView.objects.all().delete()
+            Person.objects.all().delete()
+
+
+def test_a_view_saved_twice_at_once_is_one_view(desk, inside):
+    answers = []
+    browsers = [inside(desk, desk.agent) for _each in range(4)]
+    browsers[0].get("/queue/")  # the agent has come in
+
+    def save(browser):
+        answers.append(browser.post("/queue/views/", {"name": "Algos", "back": "/queue/"}).status_code)
+
+    together(*[lambda one=one: save(one) for one in browsers])
+    assert sorted(answers) == [303, 422, 422, 422]
