@@ -7,7 +7,9 @@ import pytest
 
 from helpdesk.accounts.models import Session
 from incidents.models import Person, SavedView
+from tenants import limits
 from tenants.door import in_tenant
+from tenants.models import Invitation
 from tests import conftest
 from tests.real import committed, together
 
@@ -22,6 +24,7 @@ def desk(committed: None) -> Iterator[Any]:
         yield desk
     finally:
         Session.objects.all().delete()
+        Invitation.objects.filter(tenant=desk.tenant, used_at__isnull=True).delete()
         with in_tenant(desk.tenant):
             SavedView.objects.all().delete()
             Person.objects.all().delete()
@@ -37,3 +40,16 @@ def test_a_view_saved_twice_at_once_is_one_view(desk, inside):
 
     together(*[lambda one=one: save(one) for one in browsers])
     assert sorted(answers) == [303, 422, 422, 422]
+
+
+def test_one_who_is_asked_in_by_many_presses_at_once_is_not_asked_more_often_than_may_be(desk, inside):
+    answers = []
+    browsers = [inside(desk, desk.manager) for _each in range(limits.A_DAY + 2)]
+    browsers[0].get("/people/")
+    person = {"name": "Naujokas", "email": "one@acme.example", "role": "customer", "language": "lt"}
+
+    def ask(browser):
+        answers.append(browser.post("/people/invite/", person).status_code)
+
+    together(*[lambda one=one: ask(one) for one in browsers])
+    assert sorted(answers) == [303] * limits.A_DAY + [422, 422]
