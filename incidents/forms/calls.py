@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import Line, Moment, Words
+from incidents.forms.keyed import KeyedForm
 from incidents.forms.marks import EFFECT_CHOICES
 from incidents.models import Call, Channel, Kind, Person
 from tenants.models import Product, Tenant
@@ -63,9 +64,10 @@ class CallerForm(forms.Form):
         return Person.objects.create(name=self.cleaned_data["caller"], side=Person.Side.CUSTOMER, **how)
 
 
-class ReportCallForm(CallerForm):
+class ReportCallForm(KeyedForm, CallerForm):
     """A caller, what is wrong, what is true, and when the call began."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     channel = forms.ChoiceField(
         label=_("How they reached you"),
         choices=[(Channel.PHONE, _("By phone")), (Channel.DESK, _("In person"))],

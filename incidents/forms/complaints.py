@@ -1,34 +1,19 @@
 """What is filled in about a complaint: by the company, and by agents."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.lib.ids import own_id, uuid7
 from incidents.desk import desk
 from incidents.forms.calls import CallerForm
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
+from incidents.forms.keyed import KeyedForm
 from incidents.models import Complaint, Incident, Person
 from incidents.views.references import number_in
 
 SHOWN = 50  # of one's requests, the newest
-
-
-class KeyedForm(forms.Form):
-    """A form that makes one complaint, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.writer = writer
-
-    def clean_key(self) -> UUID:
-        """The complaint's id, of this key and whoever writes: nobody can name the id of another's."""
-        return own_id(self.cleaned_data["key"], f"{desk().pk}:{self.writer.pk}")
 
 
 class ComplainForm(KeyedForm):
@@ -51,7 +36,7 @@ class ComplainForm(KeyedForm):
         named = [(name, f"{name} · {one.subject}") for name, one in self.offered.items()]
         field: Any = self.fields["incident"]
         field.choices = [("", _("No particular request")), *named]
-        self.initial = {"key": uuid7(), "incident": about.reference if about else "", **self.initial}
+        self.initial = {"incident": about.reference if about else "", **self.initial}
 
     def chosen(self) -> Incident | None:
         """The request that it is about."""
@@ -79,7 +64,7 @@ class RecordComplaintForm(KeyedForm, CallerForm):
         super().__init__(*args, **kwargs)
         self.people, self.about = people, about
         begun = {"incident": about.reference, "caller": about.requester.name} if about else {}
-        self.initial = {"key": uuid7(), **begun, **self.initial}
+        self.initial = {**begun, **self.initial}
 
     def clean_incident(self) -> str:
         """The number of a request that is here."""

@@ -9,13 +9,15 @@ from django.utils.translation import ngettext
 
 from incidents.forms.desk import ResolveForm
 from incidents.forms.fields import Words
+from incidents.forms.keyed import KeyedForm
 from incidents.forms.marks import EFFECT_CHOICES
 from incidents.models import Incident, Kind, Person
 
 
-class PartForm(forms.Form):
+class PartForm(KeyedForm):
     """What the part is about, for whom, and what is true of it alone."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     subject = forms.CharField(label=_("In a few words"), max_length=200)
     text = Words(label=_("What is to be done"), rows=5, help_text=_("The requester reads it."))
     requester = forms.ChoiceField(label=_("For whom"), choices=[])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpResponse
@@ -153,6 +153,7 @@ def report_call(request: Request) -> HttpResponse:
         tenant=request.tenant,
         people=people,
         call=call,
+        writer=request.person,
         initial={"began_at": timezone.localtime(now), "caller": request.GET.get("caller", "")},
     )
     files, status = take(request, "report_call"), 200
@@ -163,6 +164,12 @@ def report_call(request: Request) -> HttpResponse:
         if form.is_valid():
             try:
                 incident = _report(request.person, form, call, files.said["files"])
+            except IntegrityError:
+                # The same form once more: a second click, or Back and Send. It is one request.
+                sent = Incident.objects.visible_to(request.person).filter(pk=form.cleaned_data["key"]).first()
+                if sent is None:
+                    raise
+                return see_other(request, sent.get_absolute_url())
             except NotNow as no:
                 form.add_error(None, str(no.sentence))
                 status = 409
@@ -217,6 +224,7 @@ def _report(person: Person, form: ReportCallForm, call: Call | None, files: Coll
         second_contact=said["second_contact"],
         access=said["access"],
         line=said["line"],
+        key=said["key"],
         call=call,
         files=files,
         **form.chosen_product(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,7 +27,7 @@ def add_part(request: Request, number: str) -> HttpResponse:
     if not policies.may("add_part", request.person, whole):
         raise PermissionDenied
     people = list(Person.objects.filter(side=Person.Side.CUSTOMER).order_by("name")[:500])
-    form = PartForm(request.POST or None, whole=whole, people=people)
+    form = PartForm(request.POST or None, whole=whole, people=people, writer=request.person)
     if request.method == "GET":
         why = None if LIFE.possible("add_part", whole.status) else LIFE.refusal("add_part", whole.status)
         if why := why or obstacle("add_part", whole):
@@ -40,6 +40,12 @@ def add_part(request: Request, number: str) -> HttpResponse:
     try:
         with transaction.atomic():
             part = whole.add_part(said.pop("subject"), said.pop("text"), by=request.person, **said)
+    except IntegrityError:
+        # The same form once more: a second click, or Back and Send. It is one part.
+        sent = Incident.objects.visible_to(request.person).filter(pk=form.cleaned_data["key"]).first()
+        if sent is None:
+            raise
+        return see_other(request, sent.get_absolute_url())
     except NotNow as no:
         form.add_error(None, str(no.sentence))
         return _page(request, whole, form, 409)

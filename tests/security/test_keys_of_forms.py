@@ -1,12 +1,13 @@
 """The key that makes a form sent twice one request gives nobody a hold on anybody else's request."""
 
+import re
 from uuid import UUID
 
 import pytest
 
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers.models import Timer
-from incidents.models import Complaint, Incident
+from incidents.models import Call, Complaint, Incident, Person
 from onewindow.models import ComplaintRow, IncidentRow
 from tenants.door import in_tenant
 from tests.incidents.portal.test_filing import written
@@ -83,3 +84,37 @@ def test_what_an_agent_writes_down_twice_is_one_complaint(browser, people):
     first, second = (browser("agent").post("/complaints/new/", said) for _twice in range(2))
     assert (first.status_code, first["Location"]) == (303, second["Location"])
     assert Complaint.objects.count() == 1
+
+
+TOLD = {"caller": "Janina Skambina", "reach": "+370 612 34567", "began_at": "2027-03-01T09:40"}
+WRITTEN = {"kind": "incident", "subject": "Neveikia algos", "text": "Sustojo", "marks": ["business_stopped"]}
+
+
+def test_what_an_agent_registers_for_a_caller_by_two_presses_is_one_request(browser, people):
+    agent = browser("agent")
+    sent = TOLD | WRITTEN | {"key": key_in(agent.get("/calls/new/"))}
+    first, again = agent.post("/calls/new/", sent), agent.post("/calls/new/", sent)
+    one = Incident.objects.get(subject="Neveikia algos")
+    assert (first["Location"], again["Location"]) == (one.get_absolute_url(),) * 2
+    assert Person.objects.filter(name="Janina Skambina").count() == Call.objects.count() == 1
+
+
+def test_a_part_that_is_registered_by_two_presses_is_one_part(browser, file, people):
+    whole, agent = file(), browser("agent")
+    address = f"{whole.get_absolute_url()}add_part/"
+    sent = WRITTEN | {"requester": str(people.customer.pk), "key": key_in(agent.get(address))}
+    first, again = agent.post(address, sent), agent.post(address, sent)
+    assert (first["Location"], again["Location"]) == (whole.parts.get().get_absolute_url(),) * 2
+
+
+def test_the_key_of_a_part_takes_hold_of_no_other_request(browser, file, people):
+    whole, other = file(), file()
+    sent = WRITTEN | {"requester": str(people.customer.pk), "key": str(other.pk)}
+    browser("agent").post(f"{whole.get_absolute_url()}add_part/", sent)
+    assert whole.parts.exclude(pk=other.pk).count() == 1
+    other.refresh_from_db()
+    assert other.parent_id is None
+
+
+def key_in(page):
+    return re.search(r'name="key" value="([^"]+)"', page.text)[1]
