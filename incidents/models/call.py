@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Pressed twice, the key answers one call.
 TWICE = timedelta(seconds=10)
+LONGEST = 600  # minutes
 
 
 class CallQuerySet(TenantQuerySet):
@@ -220,7 +221,7 @@ class Call(TenantModel):
         now = clock.now()
         ended = self.ended_at or now
         took = minutes or self.minutes or _minutes(self.began_at, ended)
-        CALL_LIFE.move(self, verb, ended_at=ended, minutes=min(took, 600), **columns)
+        CALL_LIFE.move(self, verb, ended_at=ended, minutes=min(took, LONGEST), **columns)
         self._record(str(self.status), by, now)
         self._count(now)
         calling_back.heard(self, by=by, now=now)
@@ -241,5 +242,5 @@ class Call(TenantModel):
 
 
 def _minutes(began: datetime, ended: datetime) -> int:
-    """How long it took, a begun minute for a whole one."""
-    return max(1, ceil((ended - began).total_seconds() / 60))
+    """How long it took, a begun minute for a whole one; one that was forgotten took as long as any can."""
+    return min(max(1, ceil((ended - began).total_seconds() / 60)), LONGEST)

@@ -104,6 +104,14 @@ def test_the_next_call_puts_the_one_that_went_on_aside(agent, call, hand):
     assert where(call) in agent.get("/calls/").text
 
 
+def test_one_that_was_forgotten_for_a_month_keeps_nobody_from_the_telephone(agent, call, hand):
+    hand.forward(timedelta(days=30))
+    answer = agent.post("/calls/answer/")
+    call.refresh_from_db()
+    assert (answer.status_code, call.status, call.minutes) == (303, "unfinished", 600)
+    assert Call.objects.filter(status="running").count() == 1
+
+
 def test_what_is_typed_survives(agent, call):
     agent.post(where(call, "keep"), CALLER | {"topic": "Apie kainas", "words": "Klausia, kaip keisti"})
     text = agent.get(where(call)).text
