@@ -22,7 +22,8 @@ SPEND = """
 INSERT INTO incidents_draft (id, incident_id, person_id, tab, words, kept_at, spent, came_back)
 VALUES (%s, %s, %s, %s, '{}', %s, %s, '')
 ON CONFLICT (incident_id, person_id, tab) DO UPDATE SET words = EXCLUDED.words, kept_at = EXCLUDED.kept_at,
-    spent = EXCLUDED.spent, came_back = EXCLUDED.came_back"""
+    spent = EXCLUDED.spent, came_back = EXCLUDED.came_back
+    WHERE incidents_draft.spent <> EXCLUDED.spent"""
 
 
 class DraftQuerySet(TenantQuerySet):
@@ -89,15 +90,19 @@ class Draft(TenantModel):
         return bool(current.update(words=words, kept_at=at, came_back=""))
 
     @classmethod
-    def spend(cls, incident: "Incident", person: Person, tab: str, *, at: datetime, page: str = "") -> None:
-        """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so."""
+    def spend(cls, incident: "Incident", person: Person, tab: str, *, at: datetime, page: str = "") -> bool:
+        """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so.
+
+        False when this page has done so already.
+        """
         incident._guard()
         place: list[Any] = [incident.pk, person.pk, tab]
         with connection.cursor() as cursor:
             if page:
                 cursor.execute(SPEND, [uuid7(), *place, at, page])
-            else:
-                cursor.execute(LET_GO, place)
+                return bool(cursor.rowcount)
+            cursor.execute(LET_GO, place)
+        return True
 
     @classmethod
     def give_back(

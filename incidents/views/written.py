@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.http import Request
+from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
 from incidents.forms import answers, desk
 from incidents.models import Draft, Incident, Person
@@ -72,10 +74,15 @@ def page_of(request: Request) -> str:
 
 
 def let_go(request: Request, incident: Incident, verb: str) -> None:
-    """The words were sent: their draft goes in the same transaction."""
-    tab = tab_of(verb)
-    if tab and "text" in request.POST:
-        Draft.spend(incident, request.person, tab, at=asked_once(request)(), page=page_of(request))
+    """The words were sent: their draft goes in the same transaction.
+
+    Raises NotNow where this page has sent them already: a second press says nothing twice.
+    """
+    tab, page = tab_of(verb), page_of(request)
+    if not tab or "text" not in request.POST:
+        return
+    if not Draft.spend(incident, request.person, tab, at=asked_once(request)(), page=page):
+        raise NotNow(_("This page has sent it already; it stands above."))
 
 
 def drafts(rows: Any) -> dict[str, Kept]:

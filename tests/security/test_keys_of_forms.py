@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers.models import Timer
-from incidents.models import Call, Complaint, Incident, Person
+from incidents.models import Call, Comment, Complaint, Incident, Person
 from onewindow.models import ComplaintRow, IncidentRow
 from tenants.door import in_tenant
 from tests.incidents.portal.test_filing import written
@@ -118,3 +118,32 @@ def test_the_key_of_a_part_takes_hold_of_no_other_request(browser, file, people)
 
 def key_in(page):
     return re.search(r'name="key" value="([^"]+)"', page.text)[1]
+
+
+@pytest.mark.parametrize(
+    ("part", "act", "said"),
+    [
+        ("customer", "customer_reply", {}),
+        ("agent", "note", {}),
+        ("agent", "log_call", {"answered": "yes"}),
+        ("first_line", "reply", {}),
+    ],
+)
+def test_what_is_sent_by_two_presses_is_said_once(part, act, said, browser, file, settings):
+    settings.REPLY_HOLD_SECONDS = 0
+    incident, one = file(), browser(part)
+    page = re.search(r'name="page" value="([^"]+)"', one.get(incident.get_absolute_url()).text)[1]
+    sent = said | {"text": "Žiūriu", "page": page}
+    answers = [one.post(f"{incident.get_absolute_url()}{act}/", sent) for _press in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "Žiūriu</textarea>" in answers[1].text
+    assert Comment.objects.filter(text="Žiūriu").count() == 1
+
+
+def test_the_next_words_come_from_the_next_page(browser, file):
+    incident, customer = file(), browser("customer")
+    for _time in range(2):
+        page = re.search(r'name="page" value="([^"]+)"', customer.get(incident.get_absolute_url()).text)[1]
+        sent = {"text": "Tebestovi", "page": page}
+        assert customer.post(f"{incident.get_absolute_url()}customer_reply/", sent).status_code == 303
+    assert Comment.objects.filter(text="Tebestovi").count() == 2

@@ -40,9 +40,9 @@ def test_filing_costs_six_statements(cost):
 def test_a_reply_costs_seven_statements_and_six_where_it_is_held(cost, file, people, settings, hold, most):
     settings.REPLY_HOLD_SECONDS = hold
     one = bring(file(), "in_progress", people)
-    form = {"text": "Žiūrime.", "page": "p1", "seen": "9"}
-    cost(f"/incidents/{one.reference}/reply/", form)
-    assert cost(f"/incidents/{one.reference}/reply/", form) <= most
+    form = {"text": "Žiūrime.", "seen": "9"}
+    cost(f"/incidents/{one.reference}/reply/", form | {"page": "p1"})
+    assert cost(f"/incidents/{one.reference}/reply/", form | {"page": "p2"}) <= most
 
 
 def test_starting_work_costs_six_statements(cost, file, people):
