@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tenants.guard import TenantModel
+from incidents.models.beforehand import Beforehand, reads_lithuanian
 
 # What can be filled in, as the people who write these texts are told it.
 VARIABLES = {
@@ -38,20 +37,13 @@ def is_same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-class CannedReply(TenantModel):
+class CannedReply(Beforehand):
     """A reply written beforehand; sent unchanged, it is no word of a person."""
 
-    name_lt = models.CharField(_("Name in Lithuanian"), max_length=80)
-    name_en = models.CharField(_("Name in English"), max_length=80)
     text_lt = models.TextField(_("Text in Lithuanian"))
     text_en = models.TextField(_("Text in English"))
-    position = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
-    changed_by = models.ForeignKey("incidents.Person", on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
-    retired_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering: ClassVar = ["position", "name_en", "id"]
+    class Meta(Beforehand.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~(Q(text_lt="") | Q(text_en="") | Q(name_lt="") | Q(name_en="")),
@@ -59,23 +51,11 @@ class CannedReply(TenantModel):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language of whoever reads it."""
-        return self.name_lt if _reads_lithuanian() else self.name_en
-
     @property
     def text_here(self) -> str:
         """The text in the language of whoever reads the page."""
-        return self.text_lt if _reads_lithuanian() else self.text_en
+        return self.text_lt if reads_lithuanian() else self.text_en
 
     def text(self, language: str) -> str:
         """The text in one language, not filled in yet."""
         return self.text_lt if language == "lt" else self.text_en
-
-
-def _reads_lithuanian() -> bool:
-    return (get_language() or "lt").startswith("lt")

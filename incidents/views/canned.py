@@ -49,10 +49,7 @@ def edit_canned(request: Request, canned: UUID) -> HttpResponse:
 def retire_canned(request: Request, canned: UUID) -> HttpResponse:
     """Takes a canned reply out of use, or back into it."""
     one = get_object_or_404(CannedReply, pk=canned)
-    now = clock.now()
-    one.retired_at = None if one.retired_at else now
-    one.changed_by, one.changed_at = request.person, now
-    one.save(update_fields=["retired_at", "changed_by", "changed_at"])
+    one.retire(by=request.person, at=clock.now())
     retired = _("The canned reply is no longer offered.")
     messages.success(request, retired if one.retired_at else _("The canned reply is offered again."))
     return see_other(request, reverse("incidents:canned"))

@@ -42,10 +42,7 @@ def edit_checklist(request: Request, checklist: UUID) -> HttpResponse:
 def retire_checklist(request: Request, checklist: UUID) -> HttpResponse:
     """Takes a checklist out of use, or back into it."""
     one = get_object_or_404(Checklist, pk=checklist)
-    now = clock.now()
-    one.retired_at = None if one.retired_at else now
-    one.changed_by, one.changed_at = request.person, now
-    one.save(update_fields=["retired_at", "changed_by", "changed_at"])
+    one.retire(by=request.person, at=clock.now())
     retired = _("The checklist is no longer offered.")
     messages.success(request, retired if one.retired_at else _("The checklist is offered again."))
     return see_other(request, reverse("incidents:checklists"))
