@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 MOST = 20  # people whom one note names
+LOOKED_AT = 200  # signs of a note that may begin a name
 # Not in the middle of a word or of an address, and not where a backslash says that no name is meant.
 AT = re.compile(r"(?<![\w@/\\.+-])@(?=\w)")
 ENDS = r"(?!\w)(?!-\w)(?!\.\w)(?!@)"
@@ -61,7 +63,7 @@ def find(text: str, people: Iterable[Named], strangers: Iterable[str] = ()) -> l
     if not starts:
         return []
     folded, known = fold(text), _Known(people, strangers)
-    spots = [spot for start in starts if (spot := known.at(folded, start))][:MOST]
+    spots = list(islice((spot for start in starts[:LOOKED_AT] if (spot := known.at(folded, start))), MOST))
     # What stands in code or in a link is no name.
     _html, drawn = render_marked(text, [(one.start, one.length, "") for one in spots])
     return [spot for place, spot in enumerate(spots) if place in drawn]

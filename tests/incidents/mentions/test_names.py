@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from incidents.mentions import MOST, Spot, find, html
+from incidents.mentions import LOOKED_AT, MOST, Spot, find, html
 
 RASA = SimpleNamespace(pk="rasa", name="Rasa Petraitė", email="rasa@vendor.example")
 KALNAS = SimpleNamespace(pk="kalnas", name="Jonas Kalnas", email="kalnas@vendor.example")
@@ -100,3 +100,8 @@ def test_a_link_that_holds_a_name_leads_where_it_led():
     assert 'href="https://example.com/@Rasa"' in drawn
     assert 'href="/@Rasa"' in drawn
     assert drawn.count('<span class="mention">') == 1
+
+
+def test_a_text_full_of_signs_is_not_read_for_names_to_its_end():
+    assert named("@x " * (LOOKED_AT - 1) + "@Rasa") == [("rasa", "@Rasa")]
+    assert named("@x " * LOOKED_AT + "@Rasa") == []
