@@ -1,13 +1,16 @@
 """The figures of promises kept, in words and as lines of a table."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from helpdesk.ui import durations
 from incidents.models.lifecycle import Cause
+from onewindow.complaints import ComplaintFigures
 from onewindow.promises import Figures
 
 
@@ -68,6 +71,9 @@ def head() -> list[str]:
         _("Median, minutes"),
         _("Longest, minutes"),
         _("Why"),
+        _("Agreed"),
+        pgettext("complaints", "Withdrawn"),
+        _("Still open"),
     ]
 
 
@@ -84,7 +90,37 @@ def line(one: Figures) -> list[Any]:
         _minutes(one.median),
         _minutes(one.worst),
         why(one),
+        *("", "", ""),
     ]
+
+
+def complaints_line(one: ComplaintFigures) -> list[Any]:
+    """One line of the same table: the complaints of a month, and what came of them."""
+    return [
+        one.month.strftime("%Y-%m"),
+        "",
+        _("Answer a complaint"),
+        _("goal"),
+        one.received,
+        one.in_time,
+        one.late,
+        *("", "", ""),
+        one.agreed,
+        one.withdrawn,
+        one.still_open,
+    ]
+
+
+def lines(
+    promises: Iterable[Figures], complaints: Iterable[ComplaintFigures]
+) -> Iterator[tuple[UUID | None, list[Any]]]:
+    """The whole table, each line with its help desk: the newest month first, its complaints last."""
+    every: list[tuple[Figures | ComplaintFigures, list[Any]]] = [
+        *((one, line(one)) for one in promises),
+        *((one, complaints_line(one)) for one in complaints),
+    ]
+    every.sort(key=lambda pair: (-pair[0].month.toordinal(), str(pair[0].tenant_id)))
+    return ((one.tenant_id, said) for one, said in every)
 
 
 def _minutes(took: Any) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib import sheets
 from helpdesk.lib.http import Request, answer
-from incidents.kept_in_words import head, line
+from incidents.kept_in_words import head, lines
 from incidents.templatetags.kept import month as month_words
 from onewindow import calls, complaints
 from onewindow.models import CallRow, ComplaintRow, PromiseRow
@@ -57,9 +57,10 @@ def kept(request: Request) -> HttpResponse:
 def kept_csv(request: Request) -> HttpResponse:
     """Gives all months of all companies as a table for a spreadsheet."""
     rows = figures(PromiseRow.objects.all(), by_tenant=True)
-    names = _names({one.tenant_id for one in rows})
-    lines = [[names.get(one.tenant_id, str(one.tenant_id)), *line(one)] for one in rows]
-    return sheets.sheet("promises-kept", [_("Company"), *head()], lines)
+    came = complaints.figures(ComplaintRow.objects.all(), by_tenant=True)
+    names = _names({one.tenant_id for one in rows} | {one.tenant_id for one in came})
+    table = [[names.get(desk, str(desk)), *said] for desk, said in lines(rows, came)]
+    return sheets.sheet("promises-kept", [_("Company"), *head()], table)
 
 
 def _names(tenants: set[Any]) -> dict[Any, str]:

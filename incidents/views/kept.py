@@ -15,7 +15,7 @@ from helpdesk.ui.context import asked_once
 from incidents import paused_in_vain
 from incidents.breaches import clocks_of
 from incidents.desk import desk
-from incidents.kept_in_words import cause_words, clock_words, head, level_words, line
+from incidents.kept_in_words import cause_words, clock_words, head, level_words, lines
 from incidents.models import Event, Incident
 from onewindow import calls, complaints
 from onewindow.models import CallRow, ComplaintRow, PromiseRow
@@ -76,7 +76,8 @@ def kept(request: Request) -> HttpResponse:
 def kept_csv(request: Request) -> HttpResponse:
     """Gives the same figures as a table for a spreadsheet."""
     rows = figures(PromiseRow.objects.filter(tenant_id=desk().pk))
-    return sheets.sheet("promises-kept", head(), [line(one) for one in rows])
+    came = complaints.figures(ComplaintRow.objects.filter(tenant_id=desk().pk))
+    return sheets.sheet("promises-kept", head(), [said for _desk, said in lines(rows, came)])
 
 
 def _broken(rows: Any) -> list[Broken]:
