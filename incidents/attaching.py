@@ -5,7 +5,7 @@ import logging
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -21,12 +21,13 @@ from helpdesk.timers import clock
 from incidents import scanner, vault
 from incidents.desk import desk
 from incidents.file_names import cleaned, family_of
-from incidents.models.attachment import Attachment
+from incidents.models.attachment import About, Attachment, place
+from incidents.models.comment import Comment
 from incidents.need import refuse
 from incidents.pictures import picture_of
 
 if TYPE_CHECKING:
-    from incidents.models.comment import Comment
+    from incidents.models.complaint_event import ComplaintWords
     from incidents.models.incident import Incident
     from incidents.models.people import Person
 
@@ -36,10 +37,10 @@ SCAN = "incidents.scan"  # the timer by which a file is looked through
 HEAD = 4096  # bytes by which a file is told what it looks like
 
 
-def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = None) -> Attachment:
+def keep(file: File, *, by: "Person", pane: str, about: About = None) -> Attachment:
     """Keeps what somebody uploaded, for them alone until it is sent; the file is there before its row is."""
     tenant, name = desk(), cleaned(file.name or "", str(_("file")))
-    _ask(file, name, by, pane, incident)
+    _ask(file, name, by, pane, about)
     key = uuid7()
     path = f"{tenant.pk}/{key}"
     head, digest = _read(file)
@@ -47,7 +48,6 @@ def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = N
     picture = picture_of(file) if family == Attachment.Family.IMAGE else None
     kept = Attachment(
         id=key,
-        incident=incident,
         pane=pane,
         name=name,
         size=file.size,
@@ -58,6 +58,7 @@ def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = N
         by=by,
         at=clock.now(),
         scan=Attachment.Scan.CHECKING if scanner.is_set() else Attachment.Scan.NONE,
+        **place(about),
     )
     storage = vault.storage()
     storage.save(path, file)
@@ -70,26 +71,31 @@ def keep(file: File, *, by: "Person", pane: str, incident: "Incident | None" = N
     return kept
 
 
-def bind(comment: "Comment", files: Collection[UUID], *, by: "Person | None") -> None:
+def bind(entry: "Comment | ComplaintWords", files: Collection[UUID], *, by: "Person | None") -> None:
     """Makes files that the writer has uploaded part of what is written now."""
     if not files:
         return
-    mine = Attachment.objects.filter(pk__in=files, comment__isnull=True, by=by)
-    if mine.update(comment=comment, incident_id=comment.incident_id, pane="") != len(set(files)):
+    stands: dict[str, Any] = (
+        {"comment": entry, "incident_id": entry.incident_id}
+        if isinstance(entry, Comment)
+        else {"words": entry, "complaint_id": entry.complaint_id}
+    )
+    mine = Attachment.objects.unsent().filter(pk__in=files, by=by)
+    if mine.update(**stands, pane="") != len(set(files)):
         refuse(_("A file is no longer here. Attach it again."), "files")
     if scanner.is_set():
         # What was found before there was an entry is said in the entry.
         for key in Attachment.objects.filter(pk__in=files, scan=Attachment.Scan.INFECTED).values_list(
             "pk", flat=True
         ):
-            timers.arm(SCAN, key, comment.at, tenant=desk().pk, again=True)
+            timers.arm(SCAN, key, entry.at, tenant=desk().pk, again=True)
 
 
 def drop(files: Iterable[Attachment]) -> None:
     """Throws away files that were not sent."""
     for one in files:
         # Asked again by the statement itself: what was sent a moment ago stays.
-        if Attachment.objects.filter(pk=one.pk, comment__isnull=True).delete()[0]:
+        if Attachment.objects.unsent().filter(pk=one.pk).delete()[0]:
             erase(one)
 
 
@@ -101,20 +107,20 @@ def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Pers
 
 def held(held: UUID) -> list[UUID]:
     """The files of a reply that can still be undone, to be sent with it."""
-    return list(
-        Attachment.objects.filter(pane=place_of(held), comment__isnull=True).values_list("pk", flat=True)
-    )
+    return list(Attachment.objects.unsent().filter(pane=place_of(held)).values_list("pk", flat=True))
 
 
 def give_back(held: UUID) -> None:
     """Puts the files of an undone reply back where they were."""
-    Attachment.objects.filter(pane=place_of(held), comment__isnull=True).update(pane="reply")
+    Attachment.objects.unsent().filter(pane=place_of(held)).update(pane="reply")
 
 
-def redact(comment: "Comment", files: Collection[UUID], *, at: datetime, tenant: UUID) -> dict[str, str]:
+def redact(
+    entry: "Comment | ComplaintWords", files: Collection[UUID], *, at: datetime, tenant: UUID
+) -> dict[str, str]:
     """Takes files out of an entry: the bytes and the name go, the row and a salted digest stay."""
     taken = {}
-    for one in Attachment.objects.filter(comment=comment, pk__in=files, redacted_at__isnull=True):
+    for one in entry.attachments.filter(pk__in=files, redacted_at__isnull=True):
         digest = audit.digest(one.digest, tenant=tenant)
         Attachment.objects.filter(pk=one.pk).update(
             name="", digest=digest, family=Attachment.Family.OTHER, has_picture=False, redacted_at=at
@@ -162,15 +168,15 @@ def too_many() -> str:
     return str(said % {"most": most})
 
 
-def _ask(file: File, name: str, by: "Person", pane: str, incident: "Incident | None") -> None:
+def _ask(file: File, name: str, by: "Person", pane: str, about: About) -> None:
     """Refuses what is too large, empty or too much."""
     if not file.size:
         refuse(_("“%(name)s” is empty and was not attached.") % {"name": name}, "files")
     if file.size > _most_bytes():
         refuse(too_large(name), "files")
-    waiting = Attachment.objects.unused(by).filter(pane=pane, incident=incident)
-    # A report that is not sent yet has no request: several windows may be open, and some were left.
-    most = settings.ATTACHMENTS_PER_MESSAGE * (1 if incident else 5)
+    waiting = Attachment.objects.unused(by).beside(about).filter(pane=pane)
+    # What is not reported yet is no request: several windows may be open, and some were left.
+    most = settings.ATTACHMENTS_PER_MESSAGE * (1 if about else 5)
     if waiting.count() >= most:
         refuse(too_many(), "files")
     there = Attachment.objects.filter(redacted_at__isnull=True).exclude(scan=Attachment.Scan.INFECTED)

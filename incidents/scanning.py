@@ -13,7 +13,7 @@ from helpdesk.timers import clock
 from helpdesk.timers.arming import key_of
 from helpdesk.timers.models import Timer
 from incidents import attaching, scanner
-from incidents.models.attachment import Attachment
+from incidents.models.attachment import ENTRIES, Attachment
 from incidents.models.event import Event
 from incidents.models.incident import Incident
 from tenants.door import in_tenant
@@ -87,13 +87,13 @@ def _verdict(one: Attachment) -> Attachment.Scan:
 def _settle(key: UUID, found: Attachment.Scan, tenant: Tenant) -> None:
     """Keeps the verdict, once, and with it all that follows."""
     while True:
-        one = Attachment.objects.select_related("incident", "comment").filter(pk=key).first()
+        one = Attachment.objects.select_related(*ENTRIES, *ENTRIES.values()).filter(pk=key).first()
         if one is None:
             return
         with transaction.atomic():
-            if one.incident_id:
-                timers.lock(one.incident_id)  # before the row, as all acts do
-            same = Attachment.objects.filter(pk=key, scan=one.scan, comment=one.comment)
+            if one.about:
+                timers.lock(one.about.pk)  # before the row, as all acts do
+            same = Attachment.objects.filter(pk=key, scan=one.scan, comment=one.comment, words=one.words)
             if _keep(one, same, found):
                 if one.incident_id and one.scan != found:  # so that an open page shows it
                     Incident.objects.filter(pk=one.incident_id).update(changed_at=clock.now())
@@ -115,11 +115,11 @@ def _remove(one: Attachment, tenant: Tenant, *, anew: bool) -> None:
     if anew:
         attaching.erase(one)
         audit.record("attachment.infected", tenant=tenant.pk, by=None, subject=one.pk)
-    if one.incident is None or one.comment_id is None:
+    if one.about is None or one.entry_id is None:
         return
-    said = one.incident.events.filter(kind=Event.Kind.DISINFECTED, data__file=str(one.pk))
+    said = one.about.events.filter(kind=Event.Kind.DISINFECTED, data__file=str(one.pk))
     if not said.exists():
-        one.incident.disinfect(one)
+        one.about.disinfect(one)
 
 
 def _take(subject: UUID) -> bool:

@@ -33,7 +33,7 @@ def _of(tenant: Tenant) -> list[str]:
     # Looked at before the rows are: what comes in between is young, and stays.
     names = set(vault.names(tenant.pk))
     with in_tenant(tenant):
-        old = Attachment.objects.filter(comment__isnull=True, at__lt=clock.now() - UNSENT_FOR)
+        old = Attachment.objects.unsent().filter(at__lt=clock.now() - UNSENT_FOR)
         attaching.drop(list(old))
         scanning.take_up(tenant)
         there = Attachment.objects.filter(redacted_at__isnull=True).exclude(scan=Attachment.Scan.INFECTED)

@@ -17,6 +17,7 @@ from incidents.views import (
     canned,
     checklists,
     colleagues,
+    complaining,
     complaint,
     complaint_acts,
     complaints,
@@ -39,11 +40,11 @@ from incidents.views import (
     steps,
     ties,
 )
-from incidents.views.references import Reference
+from incidents.views.references import ComplaintReference, Reference
 from incidents.views.sides import by_side
 
 register_converter(Reference, "reference")
-register_converter(complaint.Number, "complaint")
+register_converter(ComplaintReference, "complaint")
 
 app_name = "incidents"
 urlpatterns = [
@@ -88,7 +89,7 @@ urlpatterns = [
     # complaints
     path("complaints/", complaints.complaints, name="complaints"),
     path("complaints/complaints.csv", complaints.complaints_csv, name="complaints_csv"),
-    path("complaints/new/", complaint.complain, name="complain"),
+    path("complaints/new/", complaining.complain, name="complain"),
     path("complaints/<complaint:number>/", complaint.complaint, name="complaint"),
     path("complaints/<complaint:number>/own/", complaint_acts.own_complaint, name="own_complaint"),
     path("complaints/<complaint:number>/answer/", complaint_acts.answer_complaint, name="answer_complaint"),

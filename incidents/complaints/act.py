@@ -1,10 +1,11 @@
 """One act upon a complaint: one transaction, one moment, its entries in the history, and all that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,12 +15,14 @@ from helpdesk.lib.calendars import Calendar
 from helpdesk.lib.dates import local_date
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
+from incidents import attaching
 from incidents.complaints import goals, policies
 from incidents.complaints.telling import tell
 from incidents.desk import desk
 from incidents.models.complaint_event import ComplaintEvent, ComplaintWords
 from incidents.models.complaint_life import COMPLAINT_LIFE
 from incidents.need import need
+from incidents.search import complaints as search
 from onewindow import complaints
 
 if TYPE_CHECKING:
@@ -78,12 +81,13 @@ class Act:
         if not COMPLAINT_LIFE.possible(self.verb, self.complaint.status):
             raise NotNow(COMPLAINT_LIFE.refusal(self.verb, self.complaint.status))
 
-    def write(self, kind: ComplaintWords.Kind, text: str, field: str = "text") -> ComplaintWords:
-        """Keeps what was said."""
-        said = need(text, field)
-        return ComplaintWords.objects.create(
-            complaint=self.complaint, kind=kind, text=said, by=self.by, at=self.now
+    def write(self, kind: ComplaintWords.Kind, text: str, files: Collection[UUID] = ()) -> ComplaintWords:
+        """Keeps what was said with the files that belong to it."""
+        said = ComplaintWords.objects.create(
+            complaint=self.complaint, kind=kind, text=need(text, "text"), by=self.by, at=self.now
         )
+        attaching.bind(said, files, by=self.by)
+        return said
 
     def enter(self, kind: ComplaintEvent.Kind, words: ComplaintWords | None = None, /, **data: Any) -> None:
         """Adds an entry to the history."""
@@ -117,6 +121,8 @@ class Act:
             in_time=complaint.in_time,
             status=complaint.status,
         )
+        if any(event.words for event in self.entries):
+            search.gather([complaint.pk])
         tell(self)
         for event in self.entries:
             audit.record(

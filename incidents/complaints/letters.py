@@ -11,7 +11,7 @@ from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
 from helpdesk.ui import moments
 from incidents.desk import desk
-from incidents.letters.building import BODY, settings_of
+from incidents.letters.building import BODY, files_of, settings_of
 from incidents.models import ComplaintEvent, Person
 from tenants.door import in_tenant
 from tenants.models import Role, Tenant
@@ -52,6 +52,10 @@ def _disputed(said: Said) -> list[str]:
     ]
 
 
+def _disinfected(said: Said) -> list[str]:
+    return [_("A virus was found in a file of the complaint %(number)s, and the file was removed.") % said]
+
+
 TO_THE_COMPANY: dict[str, Sentences] = {
     Kind.COMPLAINED: _received,
     Kind.OWNED: lambda said: [_("%(owner)s takes care of the complaint %(number)s.") % said],
@@ -62,6 +66,7 @@ TO_THE_COMPANY: dict[str, Sentences] = {
     Kind.DISPUTED: _disputed,
     Kind.WITHDRAWN: lambda said: [_("%(who)s has withdrawn the complaint %(number)s.") % said],
     Kind.ADDED: lambda said: [_("%(who)s added something to the complaint %(number)s:") % said],
+    Kind.DISINFECTED: _disinfected,
     Kind.OVERDUE: _late,
     Kind.REMINDED: lambda said: [
         _("We have answered the complaint %(number)s. Do you agree with the answer?") % said,
@@ -86,6 +91,7 @@ TO_THE_DESK: dict[str, Sentences] = {
         _("%(who)s agrees with the answer: the complaint %(number)s is closed.") % said
     ],
     Kind.WITHDRAWN: lambda said: [_("%(who)s has withdrawn the complaint %(number)s.") % said],
+    Kind.DISINFECTED: _disinfected,
     Kind.WARNED: lambda said: [_("The complaint %(number)s is to be answered by %(due)s.") % said],
     Kind.OVERDUE: lambda said: [
         _("The complaint %(number)s was to be answered by %(due)s, and nobody has.") % said,
@@ -101,6 +107,12 @@ LOUD: dict[str, Callable[[], str]] = {
     Kind.OVERDUE: lambda: _("Complaint not answered in time: %(number)s %(company)s"),
     Kind.WARNED: lambda: _("Answer the complaint soon: %(number)s %(company)s"),
     Kind.DISPUTED: lambda: _("Complaint escalated: %(number)s %(company)s"),
+}
+AFTER: dict[str, Callable[[], str]] = {
+    Kind.ANSWERED: lambda: _("Say on the page whether you agree: only your company can close it."),
+    Kind.DISINFECTED: lambda: _(
+        "Please look for viruses on the computer that it came from, and attach a clean copy."
+    ),
 }
 QUOTED = frozenset({Kind.COMPLAINED, Kind.ANSWERED, Kind.DISPUTED, Kind.ADDED})
 
@@ -138,6 +150,7 @@ def _build(row: Letter, sentences: dict[str, Sentences]) -> outbox.Rendered | No
         words = event.words if event.kind in QUOTED else None
         answered = event.kind in (Kind.ANSWERED, Kind.REMINDED) and not for_desk
         loud = LOUD.get(event.kind) if for_desk else None
+        after = [AFTER[event.kind]()] if event.kind in AFTER and not for_desk else []
         return outbox.Rendered(
             # The same subject in every letter keeps them in one thread in every mail program.
             subject=(loud() if loud else _("Complaint %(number)s, %(company)s")) % said,
@@ -146,9 +159,7 @@ def _build(row: Letter, sentences: dict[str, Sentences]) -> outbox.Rendered | No
                 "paragraphs": sentences[event.kind](said),
                 "quote": (words.text or _("(The text was taken out.)")) if words else "",
                 "quote_html": words.html if words else "",
-                "after_words": [_("Say on the page whether you agree: only your company can close it.")]
-                if event.kind == Kind.ANSWERED
-                else [],
+                "after_words": [*files_of(words), *after],
                 "number": event.complaint.reference,
                 "button_url": tenant.url(event.complaint.get_absolute_url()),
                 "button_words": _("Read the answer") if answered else _("Open the complaint"),

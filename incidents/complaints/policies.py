@@ -52,7 +52,7 @@ def may_redact_of(person: "Person", words: "ComplaintWords") -> bool:
 
 
 def nobody(_person: "Person", _complaint: "Complaint") -> bool:
-    """Only the clock does this."""
+    """Only the clock does this, and the search for viruses."""
     return False
 
 
@@ -67,6 +67,7 @@ MAY: dict[str, Rule] = {
     "note": is_agent,
     "redact": may_redact,
     "alarm": nobody,
+    "disinfect": nobody,
 }
 
 

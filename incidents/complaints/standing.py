@@ -1,13 +1,43 @@
-"""Where a complaint stands, in a sentence for the company's people."""
+"""Where a complaint stands: in a sentence for the company's people, in a word beside the request."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import moments
-from incidents.models import Complaint, Person
+from incidents.models import Complaint, Incident, Person
+from incidents.models.complaint import PREFIX
 
 Status = Complaint.Status
+
+
+@dataclass(frozen=True)
+class AboutIt:
+    """A complaint as the page of the request names it that it is about."""
+
+    number: int
+    status: str
+
+    @property
+    def reference(self) -> str:
+        """What people say: C-7."""
+        return f"{PREFIX}{self.number}"
+
+    @property
+    def state(self) -> str:
+        """How it stands, in a word or two."""
+        return str(Status(self.status).label)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the company is asked if it agrees; whoever of it sees a complaint may say so."""
+        return self.status == Status.ANSWERED
+
+
+def about_it(incident: Incident) -> list[AboutIt]:
+    """The complaints about a request, as they came with it for its reader."""
+    return [AboutIt(**row) for row in getattr(incident, "complained", None) or ()]
 
 
 def standing(complaint: Complaint, now: datetime, reader: Person) -> str:

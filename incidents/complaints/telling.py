@@ -68,6 +68,11 @@ def _told(event: ComplaintEvent, doing: "Act") -> Iterable[tuple[str, list[Reade
         yield DESK, _owner(complaint, tenant)
     elif event.kind in TO_ADMINS_TOO:
         yield DESK, _once(_owner(complaint, tenant), admins())
+    elif event.kind == Kind.DISINFECTED:
+        # Whoever sent it has a virus, whichever side they are on.
+        sender = readers.named(event.data["person"], but=None)
+        yield COMPANY, [one for one in sender if not _is_of_the_desk(one)]
+        yield DESK, _once(_owner(complaint, tenant), (one for one in sender if _is_of_the_desk(one)))
 
 
 def admins() -> list[Reader]:
@@ -86,6 +91,10 @@ def _owner(complaint: "Complaint", tenant: Tenant) -> list[Reader]:
     everybody = readers.agents(tenant)
     owner = complaint.owner
     return [one for one in everybody if owner and one.id == owner.user_id] or everybody
+
+
+def _is_of_the_desk(reader: Reader) -> bool:
+    return reader.person is not None and reader.person.is_agent
 
 
 def _once(*groups: Iterable[Reader]) -> list[Reader]:

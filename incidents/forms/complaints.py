@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.complaints import owners
 from incidents.desk import desk
 from incidents.forms.calls import CallerForm
 from incidents.forms.desk import DeskForm
@@ -90,13 +91,15 @@ class OwnForm(DeskForm):
 
     def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        serving = list(Person.objects.serving(desk()).order_by("name", "id"))
-        # Only where the one it is about is the only agent there is may they answer for it.
-        able = [one for one in serving if one.pk != complaint.about_id] or serving
-        able = [one for one in able if one.pk != complaint.owner_id]
+        self.able = owners.able(complaint, desk())
+        others = [one for one in self.able if one.pk != complaint.owner_id]
         field: Any = self.fields["owner"]
-        field.queryset = Person.objects.filter(pk__in=[one.pk for one in able])
-        field.choices = [(one.pk, one.name) for one in able]
+        field.queryset = Person.objects.filter(pk__in=[one.pk for one in others])
+        field.choices = [(one.pk, one.name) for one in others]
+        if complaint.about and complaint.about not in self.able:
+            field.help_text = _("Not %(name)s: the request was theirs when the complaint came.") % {
+                "name": complaint.about.name
+            }
 
 
 class AnswerForm(DeskForm):
@@ -116,7 +119,7 @@ class DisputeForm(DeskForm):
     verb = "dispute"
     text = Words(
         label=_("What is still missing?"),
-        help_text=_("It goes back to who answered, and our administrator looks after it, too."),
+        help_text=_("It goes back to who takes care of it, and our administrator looks after it, too."),
         error_messages={"required": _("Say what is still missing, so that the next answer can be better.")},
     )
 
@@ -133,30 +136,3 @@ class ComplaintNoteForm(DeskForm):
 
     verb = "note"
     text = Words(label=_("Internal note"), rows=3)
-
-
-class RedactComplaintForm(DeskForm):
-    """Why words are taken out of an entry; the number is typed, for it cannot be undone."""
-
-    verb = "redact"
-    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
-    typed = forms.CharField(
-        label=_("To confirm, type the number of the complaint"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.complaint = complaint
-        self.fields["typed"].widget.attrs["placeholder"] = complaint.reference
-
-    def clean_typed(self) -> str:
-        """The number of this very complaint."""
-        typed: str = self.cleaned_data["typed"].strip()
-        if typed.upper().removeprefix("C-") != str(self.complaint.number):
-            raise forms.ValidationError(
-                _("This is not the number of this complaint: %(number)s"),
-                params={"number": self.complaint.reference},
-            )
-        return typed

@@ -1,6 +1,8 @@
 """What is filled in to take something out of an entry."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -8,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
-from incidents.models import Attachment, Call, Comment, Incident
-from incidents.views.references import number_in
+from incidents.models import Call, Comment, Complaint, ComplaintWords, Incident
+from incidents.views.references import OF_A_COMPLAINT, number_in
 
 TEXT = "text"
 FILED_WORDS: dict[str, Any] = {
@@ -20,16 +22,50 @@ FILED_WORDS: dict[str, Any] = {
 }
 
 
-class RedactForm(DeskForm):
-    """What is taken out of an entry and why; the number of the request is typed, for it cannot be undone."""
+class TakeOutForm(DeskForm):
+    """What is taken out of an entry and why; each says what is typed besides, for it cannot be undone."""
 
     verb = "redact"
+    field_order = ("what", "subject", "reason", "typed")
     what = forms.MultipleChoiceField(
         label=_("What is taken out"),
         choices=(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what is to be taken out.")},
     )
+    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
+
+    def __init__(
+        self,
+        *args: Any,
+        about: Incident | Complaint,
+        entry: Comment | ComplaintWords,
+        beside: Sequence[tuple[str, Any]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+        there = [(TEXT, _("The text"))] if entry.text else []
+        kept = entry.attachments.filter(redacted_at__isnull=True).order_by("id")
+        files = [(str(one.pk), one.name) for one in kept]
+        field: Any = self.fields["what"]
+        field.choices = [*there, *files, *beside]
+        if len(field.choices) == 1:
+            self.initial.setdefault("what", [field.choices[0][0]])
+        self.fields["typed"].widget.attrs["placeholder"] = about.reference
+
+    def clean(self) -> dict[str, Any]:
+        """What was chosen as the act is told it: the words, which of the files, and what was filed."""
+        said = super().clean() or self.cleaned_data
+        what = said.get("what", [])
+        filed = [one for one in what if one in FILED_WORDS]
+        files = [UUID(one) for one in what if one != TEXT and one not in filed]
+        return said | {"text": TEXT in what, "files": files, "filed": filed}
+
+
+class RedactForm(TakeOutForm):
+    """What is taken out of an entry of a request; the number of the request is typed."""
+
     subject = forms.CharField(
         label=_("The subject that stands there instead"),
         max_length=200,
@@ -37,37 +73,45 @@ class RedactForm(DeskForm):
         help_text=_("Needed only when the subject is taken out."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
     typed = forms.CharField(
         label=_("To confirm, type the number of the request"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(
-        self, *args: Any, incident: Incident, comment: Comment, filed: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.incident = incident
-        beside = [(part, label) for part, label in FILED_WORDS.items() if filed and getattr(incident, part)]
+    def __init__(self, *args: Any, about: Incident, filed: bool = False, **kwargs: Any) -> None:
+        beside = [(part, label) for part, label in FILED_WORDS.items() if filed and getattr(about, part)]
+        super().__init__(*args, about=about, beside=beside, **kwargs)
         if not filed:
             del self.fields["subject"]
-        there = [(TEXT, _("The text"))] if comment.text else []
-        kept = Attachment.objects.filter(comment=comment, redacted_at__isnull=True).order_by("id")
-        files = [(str(one.pk), one.name) for one in kept]
-        field: Any = self.fields["what"]
-        field.choices = [*there, *files, *beside]
-        if len(field.choices) == 1:
-            self.initial.setdefault("what", [field.choices[0][0]])
-        self.fields["typed"].widget.attrs["placeholder"] = incident.reference
 
     def clean_typed(self) -> str:
         """The number of this very request, with its letters or without."""
         typed: str = self.cleaned_data["typed"]
-        if number_in(typed) != self.incident.number:
+        if number_in(typed) != self.about.number:
             raise forms.ValidationError(
                 _("This is not the number of this request: %(number)s"),
-                params={"number": self.incident.reference},
+                params={"number": self.about.reference},
+            )
+        return typed
+
+
+class RedactComplaintForm(TakeOutForm):
+    """What is taken out of an entry of a complaint; the number of the complaint is typed."""
+
+    typed = forms.CharField(
+        label=_("To confirm, type the number of the complaint"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_typed(self) -> str:
+        """The number of this very complaint, with its letter or without."""
+        typed: str = self.cleaned_data["typed"]
+        if self.about.number not in (number_in(typed), number_in(typed, OF_A_COMPLAINT)):
+            raise forms.ValidationError(
+                _("This is not the number of this complaint: %(number)s"),
+                params={"number": self.about.reference},
             )
         return typed
 

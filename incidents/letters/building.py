@@ -21,6 +21,7 @@ from incidents.letters.readers import may_read
 from incidents.letters.writing import post
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
+from incidents.models.complaint_event import ComplaintWords
 from incidents.models.event import Event
 from incidents.models.incident import Incident
 from tenants.door import in_tenant
@@ -134,7 +135,7 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
             "paragraphs": said.paragraphs,
             "quote": text_of(quote) if quote else "",
             "quote_html": quote.html if quote else "",
-            "after_words": [*_files_of(quote), *said.after],
+            "after_words": [*files_of(quote), *said.after],
             "number": told.incident.reference,
             "button_url": told.tenant.url(told.incident.get_absolute_url()) + entry,
             "button_words": said.button or _("Open the request"),
@@ -156,12 +157,12 @@ def text_of(comment: Comment) -> str:
     return comment.text or ("" if comment.files_alone else _("(The text was taken out.)"))
 
 
-def _files_of(comment: Comment | None) -> list[str]:
+def files_of(said: Comment | ComplaintWords | None) -> list[str]:
     """How many files came with what was said; nobody is sent a file by mail."""
-    n = comment.attachments.filter(redacted_at__isnull=True).count() if comment else 0
+    n = said.attachments.filter(redacted_at__isnull=True).count() if said else 0
     if not n:
         return []
-    said = ngettext(
+    words = ngettext(
         "%(n)s file is attached; it is on the page.", "%(n)s files are attached; they are on the page.", n
     )
-    return [said % {"n": n}]
+    return [words % {"n": n}]

@@ -20,7 +20,7 @@ from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.presence import Presence
 from incidents.models.saved_view import SavedView
-from incidents.models.search import SearchDocument, SearchWord
+from incidents.models.search import ComplaintDocument, SearchDocument, SearchWord
 from incidents.models.watcher import Watcher
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Code",
     "Comment",
     "Complaint",
+    "ComplaintDocument",
     "ComplaintEvent",
     "ComplaintWords",
     "Draft",

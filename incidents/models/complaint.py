@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import JSONObject
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.lib.markdown import plain
 from incidents.complaints import verbs
+from incidents.models.attachment import Attachment
 from incidents.models.complaint_event import ComplaintWords
 from incidents.models.complaint_life import COMPLAINT_LIFE, OPEN_COMPLAINTS, UNSETTLED, ComplaintStatus
 from incidents.models.lifecycle import Channel
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 PREFIX = "C-"
+CALLED, LOOKED_AT = 120, 1_000  # letters of a complaint that stand in the place of a name
+
+
+def called(opening: str | None) -> str:
+    """How what was complained of begins, for a complaint has no name; nothing where it was taken out."""
+    return Truncator(plain((opening or "")[:LOOKED_AT])).chars(CALLED)
 
 
 class ComplaintQuerySet(TenantQuerySet):
@@ -40,6 +49,10 @@ class ComplaintQuerySet(TenantQuerySet):
     def with_people(self) -> "ComplaintQuerySet":
         """With whom it concerns and the request that it is about."""
         return self.select_related("complainant", "owner", "about", "incident", "agreed_by")
+
+    def with_files(self, person: "Person") -> "ComplaintQuerySet":
+        """With the files of its entries, and those that this person has not sent yet, for its page."""
+        return self.annotate(attached=Attachment.objects.within(person, "complaint"))
 
     def with_words(self) -> "ComplaintQuerySet":
         """With what was complained of, for a list; nothing where it was taken out."""
@@ -94,6 +107,9 @@ class Complaint(TenantModel):
     agreed_by = models.ForeignKey("incidents.Person", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 
+    # What was complained of, where a list asked for it; nothing where it was taken out.
+    opening: str | None
+
     objects: ClassVar[Any] = ComplaintQuerySet.as_manager()
 
     # What can be done with it: incidents/complaints/verbs.py
@@ -106,6 +122,7 @@ class Complaint(TenantModel):
     add = verbs.add
     note = verbs.note
     redact = verbs.redact
+    disinfect = verbs.disinfect
 
     class Meta:
         constraints: ClassVar = [
@@ -151,16 +168,20 @@ class Complaint(TenantModel):
         return self.reference
 
     @classmethod
-    def about_it(cls) -> ArraySubquery:
-        """What is not settled about each request, by its name: a part of the statement that reads it."""
-        name = Concat(Value(PREFIX), Cast("number", models.CharField()))
-        found = cls.objects.unsettled().filter(incident=OuterRef("pk")).order_by("number")
-        return ArraySubquery(found.annotate(name=name).values("name"))
+    def about_it(cls, reader: "Person") -> ArraySubquery:
+        """The complaints about each request that the reader sees: a part of the statement that reads it."""
+        found = cls.objects.visible_to(reader).filter(incident=OuterRef("pk")).order_by("number")
+        return ArraySubquery(found.values(json=JSONObject(number="number", status="status")))
 
     @property
     def reference(self) -> str:
         """What people say: C-7."""
         return f"{PREFIX}{self.number}"
+
+    @property
+    def called(self) -> str:
+        """What a list shows in the place of a name, where it was read with its words."""
+        return called(self.opening)
 
     @property
     def is_open(self) -> bool:

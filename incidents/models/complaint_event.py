@@ -83,6 +83,7 @@ class ComplaintEvent(TenantModel):
         ADDED = "added", _("added to")
         NOTED = "noted", _("noted")
         REDACTED = "redacted", _("something was taken out")
+        DISINFECTED = "disinfected", _("a file with a virus was removed")
         WARNED = "warned", _("time is running out")
         OVERDUE = "overdue", _("not answered in time")
         ALARMED = "alarmed", _("nobody takes care of it")

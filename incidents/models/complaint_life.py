@@ -36,6 +36,7 @@ COMPLAINT_LIFE = Lifecycle(
         "note": (EVERY, None),
         "redact": (EVERY, None),
         "alarm": (EVERY, None),
+        "disinfect": (EVERY, None),
     },
     start=ComplaintStatus.RECEIVED,
     sentences={

@@ -1,4 +1,4 @@
-"""What search reads: the words of each request, and every word of the help desk for those who mistype."""
+"""What search reads: the words of each request and complaint, and every word for those who mistype."""
 
 from django.db import models
 
@@ -6,20 +6,36 @@ from incidents.search.columns import Threes, Words
 from tenants.guard import TenantModel
 
 
-class SearchDocument(TenantModel):
-    """All words of one request; those that only the desk may see stand apart. Written with the request."""
+class Document(TenantModel):
+    """All words of one thing; those that only the desk may see stand apart. Written with the thing itself."""
 
-    id = None  # type: ignore[assignment]  # the request's own key is its key
-    incident = models.OneToOneField(
-        "incidents.Incident", primary_key=True, on_delete=models.CASCADE, related_name="+"
-    )
+    id = None  # type: ignore[assignment]  # the key of what it is of is its key
     number = models.PositiveIntegerField(unique=True)
     title = Words()
     said = Words()
     noted = Words()
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SearchDocument(Document):
+    """The words of one request."""
+
+    incident = models.OneToOneField(
+        "incidents.Incident", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+
+class ComplaintDocument(Document):
+    """The words of one complaint; its title is what was complained of."""
+
+    complaint = models.OneToOneField(
+        "incidents.Complaint", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
 
 
 class SearchWord(TenantModel):

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import connection
 
 from incidents.models.comment import Comment
-from incidents.models.search import SearchDocument
+from incidents.models.search import ComplaintDocument, Document, SearchDocument
 from incidents.search.words import fold, is_guessable, phone_words, words_of
 
 if TYPE_CHECKING:
     from incidents.models.event import Event
     from incidents.models.incident import Incident
 
+KEYS: dict[type[Document], str] = {SearchDocument: "incident_id", ComplaintDocument: "complaint_id"}
 # After these the words of a request are gathered anew: something was taken out of it, or joined to it.
 GATHERS = frozenset({"redacted", "merged", "unmerged"})
 ADDS = """title = EXCLUDED.title, said = incidents_searchdocument.said || EXCLUDED.said,
@@ -45,24 +46,29 @@ WITH given AS (
         array_agg(DISTINCT form) FILTER (WHERE part = 'n') AS noted
     FROM given JOIN form USING (at) WHERE form <> '' GROUP BY doc
 )
-INSERT INTO incidents_searchdocument (incident_id, number, title, said, noted)
-SELECT request.incident, request.number, array_to_tsvector(coalesce(title, '{}')),
+INSERT INTO <table> (<key>, number, title, said, noted)
+SELECT one.key, one.number, array_to_tsvector(coalesce(title, '{}')),
     array_to_tsvector(coalesce(said, '{}')), array_to_tsvector(coalesce(noted, '{}'))
-FROM unnest(%(incident)s::uuid[], %(number)s::int[]) WITH ORDINALITY AS request (incident, number, doc)
+FROM unnest(%(key)s::uuid[], %(number)s::int[]) WITH ORDINALITY AS one (key, number, doc)
 LEFT JOIN gathered USING (doc)
-ON CONFLICT (incident_id) DO UPDATE SET """
-# What was taken out of a request is not kept as a word either, unless others said it too.
+ON CONFLICT (<key>) DO UPDATE SET """
+WRITES = {
+    model: WRITE.replace("<table>", model._meta.db_table).replace("<key>", key) for model, key in KEYS.items()
+}
+# What was taken out is not kept as a word either, unless others said it too.
 FORGET = """
 DELETE FROM incidents_searchword AS known WHERE word = ANY(%(gone)s)
     AND NOT EXISTS (SELECT 1 FROM incidents_searchdocument
+        WHERE said @@ quote_literal(known.word)::tsquery OR noted @@ quote_literal(known.word)::tsquery)
+    AND NOT EXISTS (SELECT 1 FROM incidents_complaintdocument
         WHERE said @@ quote_literal(known.word)::tsquery OR noted @@ quote_literal(known.word)::tsquery)"""
 
 
 @dataclass
 class Gathered:
-    """The words of one request by who may find it by them."""
+    """The words of one request or complaint by who may find it by them."""
 
-    incident: UUID
+    key: UUID
     number: int
     title: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -97,9 +103,15 @@ def gather(ids: Iterable[UUID]) -> None:
     for incident, kind, text in said.values_list("incident_id", "kind", "text"):
         part = found[incident].noted if kind == Comment.Kind.NOTE else found[incident].said
         part.extend(words_of(text))
-    before = _words_in(list(found))
-    _store(list(found.values()), REPLACES)
-    if gone := sorted(before - _words_in(list(found))):
+    replace(list(found.values()), SearchDocument)
+
+
+def replace(found: list[Gathered], model: type[Document]) -> None:
+    """Keeps these words in place of what was kept, and forgets those that nobody has said any more."""
+    keys = [one.key for one in found]
+    before = _words_in(keys, model)
+    _store(found, REPLACES, model)
+    if gone := sorted(before - _words_in(keys, model)):
         with connection.cursor() as cursor:
             cursor.execute(FORGET, {"gone": gone})
 
@@ -133,7 +145,7 @@ def _head(incident: "Incident") -> Gathered:
     return Gathered(incident.pk, incident.number, title, [*about, *phones], noted)
 
 
-def _store(found: list[Gathered], how: str) -> None:
+def _store(found: list[Gathered], how: str, model: type[Document] = SearchDocument) -> None:
     given = [
         (doc, part, word)
         for doc, one in enumerate(found, 1)
@@ -144,7 +156,7 @@ def _store(found: list[Gathered], how: str) -> None:
     place = {word: at for at, word in enumerate(dict.fromkeys(word for _doc, _part, word in given), 1)}
     bare = [fold(word) for word in place]
     said: dict[str, Any] = {
-        "incident": [one.incident for one in found],
+        "key": [one.key for one in found],
         "number": [one.number for one in found],
         "doc": [doc for doc, _part, _word in given],
         "part": [part for _doc, part, _word in given],
@@ -154,15 +166,15 @@ def _store(found: list[Gathered], how: str) -> None:
         "learn": sorted({word for word in bare if is_guessable(word)}),
     }
     with connection.cursor() as cursor:
-        cursor.execute(WRITE + how, said)
+        cursor.execute(WRITES[model] + how, said)
 
 
-def _words_in(ids: list[UUID]) -> set[str]:
-    """The words by which these requests are found now."""
-    table = SearchDocument._meta.db_table
+def _words_in(keys: list[UUID], model: type[Document]) -> set[str]:
+    """The words by which these are found now."""
+    table, key = model._meta.db_table, KEYS[model]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT unnest(tsvector_to_array(said || noted)) FROM {table} WHERE incident_id = ANY(%s)",  # noqa: S608 - our table's name
-            [ids],
+            f"SELECT unnest(tsvector_to_array(said || noted)) FROM {table} WHERE {key} = ANY(%s)",  # noqa: S608 - our table's names
+            [keys],
         )
         return {row[0] for row in cursor.fetchall()}

@@ -21,17 +21,18 @@ def file_field(context: Context, verb: str) -> SafeString:
     """Shows where files are attached to what a form says; nothing for an act that brings none."""
     if verb not in attached.PANES:
         return SafeString("")
-    request, incident = context["request"], context.get("incident")
-    rows, refused = attached.of_form(request, verb, incident), attached.refused(request, verb)
+    request, about = context["request"], context.get("incident") or context.get("complaint")
+    rows, refused = attached.of_form(request, verb, about), attached.refused(request, verb)
     if rows or refused:
-        return _drawn(verb, rows=rows, refused=refused, incident=incident)
-    limits = (settings.ATTACHMENTS_PER_MESSAGE, settings.ATTACHMENT_MB)
-    drawn = _empty(verb, get_language(), limits)
-    if not incident:
+        drawn = _drawn(verb, rows=rows, refused=refused)
+    else:
+        drawn = _empty(verb, get_language(), (settings.ATTACHMENTS_PER_MESSAGE, settings.ATTACHMENT_MB))
+    if not about:
         return drawn
     # Only the number differs from request to request, and a number needs no escaping.
     place = f'data-files="{verb}"'
-    return SafeString(drawn.replace(place, f'{place} data-incident="{incident.reference}"', 1))
+    named = f'data-{about._meta.model_name}="{about.reference}"'
+    return SafeString(drawn.replace(place, f"{place} {named}", 1))
 
 
 @lru_cache(100)

@@ -1,4 +1,4 @@
-"""The files of a request as its page names them, and those that a form brings along."""
+"""The files of a request or a complaint as its page names them, and those that a form brings along."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from django.urls import reverse
 from helpdesk.lib.http import Request
 from incidents import attaching
 from incidents.models import Attachment, Incident
+from incidents.models.attachment import About
 from incidents.need import Unclear
 
 # The acts that bring files, and the form in which they wait until they are sent.
@@ -24,7 +25,12 @@ PANES = {
     "customer_reply": "customer_reply",
     "report": "report",
     "report_call": "report",
+    "complain": "complain",
+    "answer": "answer",
+    "dispute": "dispute",
+    "add": "add",
 }
+NEW = frozenset({"report", "complain"})  # there is no request and no complaint yet
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Shown:
     family: str
     has_picture: bool
     is_redacted: bool
-    comment: str
+    entry: str
     pane: str
     scan: str = ""
     chosen: bool = True
@@ -87,7 +93,7 @@ class Taken:
         attaching.drop(one for one in self.rows if one.pk not in self.chosen)
 
 
-def take(request: Request, verb: str, incident: Incident | None = None) -> Taken:
+def take(request: Request, verb: str, about: About = None) -> Taken:
     """Keeps the files that came with a form and finds those it names, for the page if it comes back."""
     taken = Taken(PANES.get(verb, ""))
     request.__dict__["taken"] = taken
@@ -97,26 +103,26 @@ def take(request: Request, verb: str, incident: Incident | None = None) -> Taken
     taken.chosen = {key for text in request.POST.getlist("files")[:100] if (key := _key(text))}
     for upload in request.FILES.getlist("upload"):
         try:
-            kept = attaching.keep(upload, by=request.person, pane=taken.pane, incident=incident)
+            kept = attaching.keep(upload, by=request.person, pane=taken.pane, about=about)
         except Unclear as unclear:
             taken.refused.append(str(unclear.sentence))
         else:
             taken.chosen.add(kept.pk)
     if taken.chosen or "files_shown" in request.POST:
-        mine = Attachment.objects.unused(request.person).filter(pane=taken.pane, incident=incident)
-        # A form without a request may stand in two windows: each has the files that it names.
-        taken.rows = list((mine if incident else mine.filter(pk__in=taken.chosen)).order_by("id"))
+        mine = Attachment.objects.unused(request.person).beside(about).filter(pane=taken.pane)
+        # A form of something new may stand in two windows: each has the files that it names.
+        taken.rows = list((mine if about else mine.filter(pk__in=taken.chosen)).order_by("id"))
     if len(taken.said["files"]) > settings.ATTACHMENTS_PER_MESSAGE:
         taken.refused.append(attaching.too_many())
     return taken
 
 
-def of_entries(incident: Incident) -> Mapping[str, list[Shown]]:
-    """The files of the entries of a request, by what was written with them."""
+def of_entries(about: About) -> Mapping[str, list[Shown]]:
+    """The files of the entries of a request or a complaint, by what was written with them."""
     found: dict[str, list[Shown]] = {}
-    for one in _rows(incident):
-        if one.comment:
-            found.setdefault(one.comment, []).append(one)
+    for one in _rows(about):
+        if one.entry:
+            found.setdefault(one.entry, []).append(one)
     return found
 
 
@@ -125,13 +131,12 @@ def held(incident: Incident, reply: str) -> list[Shown]:
     return [one for one in _rows(incident) if one.pane == attaching.place_of(reply)]
 
 
-def of_form(request: Request, verb: str, incident: Incident | None) -> list[Shown]:
+def of_form(request: Request, verb: str, about: About) -> list[Shown]:
     """The files that wait in a form: as it was just sent, or as they were left there."""
     taken: Taken | None = request.__dict__.get("taken")
     if taken and taken.pane == PANES[verb]:
         return taken.shown
-    waiting = _rows(incident) if incident else ()
-    return [one for one in waiting if not one.comment and one.pane == PANES[verb]]
+    return [one for one in _rows(about) if not one.entry and one.pane == PANES[verb]]
 
 
 def refused(request: Request, verb: str) -> list[str]:
@@ -140,9 +145,9 @@ def refused(request: Request, verb: str) -> list[str]:
     return taken.refused if taken and taken.pane == PANES[verb] else []
 
 
-def _rows(incident: Incident) -> Iterable[Shown]:
-    """What came with the request's own row."""
-    for row in getattr(incident, "attached", None) or ():
+def _rows(about: About) -> Iterable[Shown]:
+    """What came with its own row."""
+    for row in getattr(about, "attached", None) or ():
         yield Shown(
             UUID(row["id"]),
             row["name"],
@@ -150,7 +155,7 @@ def _rows(incident: Incident) -> Iterable[Shown]:
             row["family"],
             row["has_picture"],
             row["redacted_at"] is not None,
-            row["comment_id"] or "",
+            row["entry"] or "",
             row["pane"],
             row["scan"],
         )

@@ -14,46 +14,45 @@ from django.views.decorators.http import require_GET, require_POST
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
 from incidents.complaints import policies
-from incidents.forms.complaints import (
-    AddForm,
-    AnswerForm,
-    ComplaintNoteForm,
-    DisputeForm,
-    OwnForm,
-    RedactComplaintForm,
-)
+from incidents.forms.complaints import AddForm, AnswerForm, ComplaintNoteForm, DisputeForm, OwnForm
 from incidents.forms.desk import NothingToSay
+from incidents.forms.redacting import RedactComplaintForm
 from incidents.models import Complaint, ComplaintEvent
 from incidents.need import Unclear
-from incidents.views.complaint import load, page
+from incidents.views.attached import take
+from incidents.views.complaint import page
+from incidents.views.references import load_complaint
 
 Do = Callable[[Complaint, dict[str, Any]], object]
 # Said where the page that follows does not say it by itself.
 DONE: dict[str, Any] = {
-    "own": _("It is theirs from now on."),
     "answer": _("The answer is sent. The customer is asked whether they agree."),
     "agree": _("You agree: the complaint is closed."),
-    "dispute": _("It goes back, and our administrator is told."),
+    "dispute": _("It goes back to who takes care of it, and our administrator is told."),
     "withdraw": _("The complaint is withdrawn."),
 }
 
 
 def _act(request: Request, number: int, verb: str, form: Form | None, do: Do) -> HttpResponse:
     """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
-    complaint = load(request.person, number)
+    complaint = load_complaint(request.person, number)
     if not policies.may(verb, request.person, complaint):
         raise PermissionDenied
     form = form or OwnForm(request.POST, complaint=complaint)
+    files = take(request, verb, complaint)
+    for sentence in files.refused:
+        form.add_error(None, sentence)
     if not form.is_valid():
         return page(request, complaint, verb=verb, form=form, status=422)
     try:
-        do(complaint, form.cleaned_data)
+        do(complaint, form.cleaned_data | files.said)
     except NotNow as no:
         form.add_error(None, str(no.sentence))
         return page(request, complaint, verb=verb, form=form, status=409)
     except Unclear as unclear:
         form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
         return page(request, complaint, verb=verb, form=form, status=422)
+    files.let_go()
     if verb in DONE:
         messages.success(request, str(DONE[verb]))
     return see_other(request, complaint.get_absolute_url())
@@ -69,9 +68,7 @@ def own_complaint(request: Request, number: int) -> HttpResponse:
 def answer_complaint(request: Request, number: int) -> HttpResponse:
     """Says what is done about it."""
     form = AnswerForm(request.POST)
-    return _act(
-        request, number, "answer", form, lambda one, said: one.answer(said["text"], by=request.person)
-    )
+    return _act(request, number, "answer", form, lambda one, said: one.answer(by=request.person, **said))
 
 
 @require_POST
@@ -85,9 +82,7 @@ def agree_complaint(request: Request, number: int) -> HttpResponse:
 def dispute_complaint(request: Request, number: int) -> HttpResponse:
     """The customer does not agree, and says why."""
     form = DisputeForm(request.POST)
-    return _act(
-        request, number, "dispute", form, lambda one, said: one.dispute(said["text"], by=request.person)
-    )
+    return _act(request, number, "dispute", form, lambda one, said: one.dispute(by=request.person, **said))
 
 
 @require_POST
@@ -101,39 +96,41 @@ def withdraw_complaint(request: Request, number: int) -> HttpResponse:
 def add_complaint(request: Request, number: int) -> HttpResponse:
     """The company says something more."""
     form = AddForm(request.POST)
-    return _act(request, number, "add", form, lambda one, said: one.add(said["text"], by=request.person))
+    return _act(request, number, "add", form, lambda one, said: one.add(by=request.person, **said))
 
 
 @require_POST
 def note_complaint(request: Request, number: int) -> HttpResponse:
     """Keeps a note for the desk alone."""
     form = ComplaintNoteForm(request.POST)
-    return _act(request, number, "note", form, lambda one, said: one.note(said["text"], by=request.person))
+    return _act(request, number, "note", form, lambda one, said: one.note(by=request.person, **said))
 
 
-# --- taking words out ------------------------------------------------------------------------------------
+# --- taking something out --------------------------------------------------------------------------------
 
 
 @require_GET
 def redacting_complaint(request: Request, number: int, entry: UUID) -> HttpResponse:
-    """Asks why words are taken out of an entry, and whether they are sure."""
-    complaint = load(request.person, number)
+    """Asks what is taken out of an entry, why, and whether they are sure."""
+    complaint = load_complaint(request.person, number)
     event = _entry(request, complaint, str(entry))
-    return _asking(request, complaint, event, RedactComplaintForm(complaint=complaint), 200)
+    return _asking(request, complaint, event, RedactComplaintForm(about=complaint, entry=event.words), 200)
 
 
 @require_POST
 def redact_complaint(request: Request, number: int) -> HttpResponse:
-    """Takes words out of an entry for good."""
-    complaint = load(request.person, number)
+    """Takes words or files out of an entry for good."""
+    complaint = load_complaint(request.person, number)
     event = _entry(request, complaint, request.POST.get("entry", ""))
-    form = RedactComplaintForm(request.POST, complaint=complaint)
+    form = RedactComplaintForm(request.POST, about=complaint, entry=event.words)
     if not form.is_valid():
         return _asking(request, complaint, event, form, 422)
     try:
-        complaint.redact(form.cleaned_data["reason"], words=event.words, by=request.person)
+        said = form.cleaned_data
+        given = {name: said[name] for name in ("text", "files")}
+        complaint.redact(said["reason"], words=event.words, by=request.person, **given)
     except Unclear as unclear:
-        form.add_error("reason", str(unclear.sentence))
+        form.add_error(unclear.field, str(unclear.sentence))
         return _asking(request, complaint, event, form, 422)
     messages.success(request, str(_("It is taken out, for good.")))
     return see_other(request, complaint.get_absolute_url())

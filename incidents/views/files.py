@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.lib.http import Request
 from incidents import attaching, policies
-from incidents.models import Attachment
+from incidents.complaints import policies as complaints
+from incidents.models import Attachment, Complaint, Incident, Person
 from incidents.need import Unclear
-from incidents.views.attached import PANES, chip
-from incidents.views.references import load
+from incidents.views.attached import NEW, PANES, chip
+from incidents.views.references import OF_A_COMPLAINT, load, load_complaint, number_in
 
 # A file never becomes a page of ours, whatever it says it is.
 HARMLESS = {
@@ -29,22 +30,36 @@ HARMLESS = {
 @require_POST
 def attach(request: Request) -> HttpResponse:
     """Keeps one file while the rest is still being written; answers with its line in the form."""
-    verb = request.POST.get("pane", "")
-    written = request.POST.get("incident", "")
-    if verb not in PANES or bool(written) == (PANES[verb] == "report"):
+    verb, about = request.POST.get("pane", ""), _about(request)
+    if verb not in PANES or (about is None) != (PANES[verb] in NEW):
         raise Http404
-    incident = load(request.person, written) if written else None
-    if incident and not policies.may(verb, request.person, incident):
+    if about and not _may(verb, request.person, about):
         raise PermissionDenied
     upload = request.FILES.get("upload")
     if upload is None:
         large = request.__dict__.get("files_too_large", [])
         return _refused(attaching.too_large(large[0]) if large else _("No file came."))
     try:
-        kept = attaching.keep(upload, by=request.person, pane=PANES[verb], incident=incident)
+        kept = attaching.keep(upload, by=request.person, pane=PANES[verb], about=about)
     except Unclear as unclear:
         return _refused(str(unclear.sentence))
     return render(request, "incidents/_file_chip.html", {"one": chip(kept)}, status=201)
+
+
+def _about(request: Request) -> Incident | Complaint | None:
+    """What the words are about that the file comes with; nothing where that is only reported by them."""
+    if written := request.POST.get("incident", ""):
+        return load(request.person, written)
+    if written := request.POST.get("complaint", ""):
+        return load_complaint(request.person, number_in(written, OF_A_COMPLAINT) or 0)
+    return None
+
+
+def _may(verb: str, person: Person, about: Incident | Complaint) -> bool:
+    """Whether they may ever say this; what cannot be said there at all is said by nobody."""
+    if isinstance(about, Complaint):
+        return verb in complaints.MAY and complaints.may(verb, person, about)
+    return verb in policies.MAY and policies.may(verb, person, about)
 
 
 @require_POST

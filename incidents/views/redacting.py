@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.lib.http import Request, answer
 from incidents import policies
-from incidents.forms.redacting import FILED_WORDS, TEXT, RedactForm
+from incidents.forms.redacting import RedactForm
 from incidents.models import Comment, Event, Incident
 from incidents.views import beats
 from incidents.views.references import load
@@ -22,7 +22,7 @@ def redacting(request: Request, number: str, entry: UUID) -> HttpResponse:
     """Asks what is to be taken out of an entry, why, and whether they are sure."""
     incident = load(request.person, number)
     event, comment = _entry(request, incident, str(entry))
-    form = RedactForm(incident=incident, comment=comment, filed=_with_filed(request, event))
+    form = RedactForm(about=incident, entry=comment, filed=_with_filed(request, event))
     return _page(request, incident, event, form, 200)
 
 
@@ -35,15 +35,11 @@ def redact(request: Request, number: str) -> HttpResponse:
         found.append(_entry(request, incident, request.POST.get("entry", "")))
         event, comment = found[0]
         filed = _with_filed(request, event)
-        return RedactForm(request.POST, incident=incident, comment=comment, filed=filed)
+        return RedactForm(request.POST, about=incident, entry=comment, filed=filed)
 
     def do(incident: Incident, said: dict[str, Any]) -> None:
-        filed = [one for one in said["what"] if one in FILED_WORDS]
-        files = [UUID(one) for one in said["what"] if one != TEXT and one not in filed]
-        text, comment = TEXT in said["what"], found[0][1]
-        instead = said.get("subject", "")
-        given = {"text": text, "files": files, "filed": filed, "subject": instead}
-        incident.redact(said["reason"], comment=comment, by=request.person, **given)
+        given = {name: said.get(name, "") for name in ("text", "files", "filed", "subject")}
+        incident.redact(said["reason"], comment=found[0][1], by=request.person, **given)
 
     def page(request: Request, incident: Incident, _verb: str, form: Form, status: int) -> HttpResponse:
         return _page(request, incident, found[0][0], form, status)

@@ -49,7 +49,7 @@ function send(form, field, file, name) {
   const item = line(field, name);
   const body = new FormData();
   body.append("pane", field.dataset.files);
-  if (field.dataset.incident) body.append("incident", field.dataset.incident);
+  for (const about of ["incident", "complaint"]) if (field.dataset[about]) body.append(about, field.dataset[about]);
   body.append("upload", file, name);
   return new Promise((resolve) => {
     const asked = new XMLHttpRequest();

@@ -19,7 +19,7 @@ from incidents.need import Unclear
 
 
 def keep(person, incident=None, pane="reply", name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, incident=incident)
+    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
 
 
 def path_of(one):

@@ -61,7 +61,7 @@ def bucket(server, settings):
 
 
 def keep(person, incident=None, name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane="reply", incident=incident)
+    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane="reply", about=incident)
 
 
 def keys(bucket):

@@ -16,7 +16,7 @@ from incidents.replaying import differences
 
 def attach(person, incident, pane="reply", name="ekranas.txt"):
     upload = SimpleUploadedFile(name, b"Klaida 17")
-    return attaching.keep(upload, by=person, pane=pane, incident=incident).pk
+    return attaching.keep(upload, by=person, pane=pane, about=incident).pk
 
 
 ACTS = {

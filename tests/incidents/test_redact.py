@@ -22,7 +22,7 @@ def said(incident, kind="opening"):
 
 def attach(person, incident, name="algos.xlsx", body=b"1200,1300"):
     upload = SimpleUploadedFile(name, body)
-    return attaching.keep(upload, by=person, pane="reply", incident=incident)
+    return attaching.keep(upload, by=person, pane="reply", about=incident)
 
 
 def test_the_words_go_and_the_entry_stays(file, people):

@@ -43,7 +43,7 @@ def scanned(settings, tmp_path):
 
 
 def keep(person, incident=None, pane="reply", name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, incident=incident)
+    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def keep(person, incident=None, pane="reply", name="algos.pdf", body=b"%PDF-1.7"):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, incident=incident)
+    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_no_name_breaks_out_of_its_header_or_its_folder(name, shown, file, peopl
     incident = file()
     upload = SimpleUploadedFile("x", b"body")
     upload._name = name  # as hostile as it came; Django takes folders off by itself
-    one = attaching.keep(upload, by=people.agent, pane="note", incident=incident)
+    one = attaching.keep(upload, by=people.agent, pane="note", about=incident)
     assert one.path == f"{people.tenant.pk}/{one.pk}"
     incident.note("Štai", by=people.agent, files=[one.pk])
     answer, _body = fetched(browser("agent"), where(one)[0])

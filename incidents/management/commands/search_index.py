@@ -1,10 +1,11 @@
-"""Gathers the words of all requests anew, for search."""
+"""Gathers the words of all requests and complaints anew, for search."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from incidents.search import complaints
 from incidents.search.indexing import build
 from tenants.door import in_tenant
 from tenants.models import Tenant
@@ -13,7 +14,7 @@ from tenants.models import Tenant
 class Command(BaseCommand):
     """`manage.py search_index [address]`: one help desk, or all that are there."""
 
-    help = "Gathers the words of all requests anew, so that search finds everything that was said."
+    help = "Gathers the words of all requests and complaints anew, so that search finds all that was said."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The addresses of the help desks."""
@@ -26,4 +27,5 @@ class Command(BaseCommand):
             if not options["address"] or desk.address in options["address"]:
                 with in_tenant(desk):
                     done = build()
+                    complaints.build()
                 self.stdout.write(f"{desk.address}: {done} requests")

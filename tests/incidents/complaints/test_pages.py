@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from helpdesk.accounts.models import User
 from incidents.models import Complaint, Person
 
 pytestmark = pytest.mark.django_db
@@ -176,9 +177,67 @@ def test_the_one_it_is_about_is_not_offered_to_take_it(english, complain, file, 
     one, agent = complain(incident=request), english("agent")
     text = agent.get(where(one)).text
     assert "I take care of it" not in text
+    assert "You cannot take care of it: the request was yours when the complaint came" in text
     assert f'<option value="{others.second.pk}">' in text
     assert f'<option value="{people.agent.pk}">' not in text
+    assert f"Not {people.agent.name}: the request was theirs when the complaint came." in text
     assert agent.post(where(one, "own"), {"owner": str(people.agent.pk)}).status_code == 422
+    one.own(others.second, by=others.second)
+    text = agent.get(where(one)).text
+    assert 'id="why-not"' in text
+    assert f"{others.second.name} answers it, for the request was yours." in text
+    one.answer("Atsiprašome", by=others.second)
+    one.agree(by=people.customer)
+    assert 'id="why-not"' not in agent.get(where(one)).text
+
+
+def test_anybody_else_is_not_told_that_they_cannot_take_it(english, complain, file, others):
+    request = file()
+    request.start("Žiūriu", by=others.second)
+    text = english("agent").get(where(complain(incident=request))).text
+    assert "I take care of it" in text
+    assert 'id="why-not"' not in text
+
+
+def test_the_only_agent_may_take_a_complaint_about_themselves_and_reads_why(
+    english, complain, file, people, others
+):
+    request = file()
+    request.start("Žiūriu", by=people.agent)
+    one, agent = complain(incident=request), english("agent")
+    User.objects.filter(pk__in=[others.second.user_id, others.admin.user_id]).update(is_active=False)
+    text = agent.get(where(one)).text
+    assert "Nobody else serves this help desk, so you may answer for it." in text
+    assert "I take care of it" in text
+    assert 'id="why-not"' not in text
+    agent.post(where(one, "own"), {"owner": str(people.agent.pk)})
+    one.refresh_from_db()
+    assert one.owner == people.agent
+    assert "nobody else served your company then" in english("customer").get(where(one)).text
+
+
+@pytest.mark.parametrize("part", ["customer", "manager"])
+def test_the_company_reads_that_whoever_had_it_does_not_answer(part, english, complain, file, people):
+    request = file()
+    request.start("Žiūriu", by=people.agent)
+    one, without = complain(incident=request), complain()
+    said = "Whoever had the request does not answer for it while anybody else can."
+    reader = english(part)
+    assert said in reader.get(where(one)).text
+    assert said not in reader.get(where(without)).text
+    for text in (reader.get(where(one)).text, reader.get("/complaints/").text):
+        assert "I take care of it" not in text
+    assert reader.post(where(one, "own"), {"owner": str(people.agent.pk)}).status_code == 403
+
+
+def test_a_first_line_that_complained_takes_no_complaint(english, complain, file, people):
+    request = file(by=people.first_line)
+    request.start("Žiūriu", by=people.agent)
+    one, reader = complain(by=people.first_line, incident=request), english("first_line")
+    text = reader.get(where(one)).text
+    assert "Whoever had the request does not answer for it while anybody else can." in text
+    assert "I take care of it" not in text
+    assert reader.post(where(one, "own"), {"owner": str(people.first_line.pk)}).status_code == 403
 
 
 # --- taking words out ----------------------------------------------------------------------------------
@@ -189,7 +248,7 @@ def test_words_are_taken_out_for_good_after_the_number_is_typed(english, complai
     entry = one.events.get()
     page = reader.get(f"{where(one)}redacting/{entry.pk}/")
     assert "Vasara1" in page.text
-    said = {"entry": str(entry.pk), "reason": "Slaptažodis"}
+    said = {"entry": str(entry.pk), "reason": "Slaptažodis", "what": "text"}
     assert reader.post(where(one, "redact"), said | {"typed": "C-99999"}).status_code == 422
     assert reader.post(where(one, "redact"), said | {"typed": one.reference}).status_code == 303
     for path in (where(one), "/complaints/"):
