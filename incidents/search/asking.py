@@ -1,4 +1,4 @@
-"""Asking: which requests hold all the words, newest first; and which a person may learn of."""
+"""Asking: which requests and complaints hold all the words, newest first; and which a person may learn of."""
 
 import json
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from incidents.search import complaints
 from incidents.search.words import fold, phone_words, words_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ WINDOW = 3_000
 NO_END = 2**31 - 1
 STEMS = """SELECT word, (ts_lexize('lithuanian_stem', word))[1], (ts_lexize('lithuanian_stem', bare))[1],
     (ts_lexize('english_stem', bare))[1] FROM unnest(%s::text[], %s::text[]) AS given (word, bare)"""
+Asked = tuple[str, list[Any]]  # SQL of our own, and the values that it is given
 # A word's stems are always the same: the dictionaries come with PostgreSQL.
 _stems: dict[str, tuple[str, ...]] = {}
 
@@ -56,6 +58,14 @@ class Question:
         """One term that any of the words will do for."""
         return " | ".join(_any(self.forms[word]) for word in self.words)
 
+    def match(self, *, noted: bool) -> Asked:
+        """The condition on a document; words of the desk count for the desk alone."""
+        if noted:
+            each = "(d.said @@ %s::tsquery OR d.noted @@ %s::tsquery)"
+            twice = [term for term in self.terms for _twice in "12"]
+            return " AND ".join(each for _term in self.terms), twice
+        return "d.said @@ %s::tsquery", [" & ".join(self.terms)]
+
 
 def _any(forms: tuple[str, ...], beginning: str = "") -> str:
     """Forms are letters and digits; the quotes say so to PostgreSQL too."""
@@ -83,33 +93,48 @@ def forms_of(word: str, found: Iterable[str | None]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Hits:
-    """The requests found, in the order to show them, and whether there are older ones."""
+    """The requests found, in the order to show them, and whether there are older ones; complaints beside."""
 
     ids: list[UUID] = field(default_factory=list)
     before: int = 0  # the number that the next page begins below; 0 where this is the last
+    complaints: list[UUID] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.ids)
+    def __len__(self) -> int:
+        return len(self.ids) + len(self.complaints)
 
 
-def find(person: "Person", asked: Question, *, before: int = NO_END, page: int = 25) -> Hits:
-    """The requests that this person may see in which all the words are; a few are ranked, many are not."""
+def find(
+    person: "Person", asked: Question, *, before: int = NO_END, page: int = 25, besides: int = 0
+) -> Hits:
+    """The requests that this person may see in which all the words are; a few are ranked, many are not.
+
+    So many complaints are looked for besides, the newest, in the same statement.
+    """
     if not asked:
         return Hits()
-    match, given = _match(person, asked)
-    if _share(match, given) > OFTEN:
-        rows = _rows(*_newest(person, asked, before, page))
+    if _share(*_match(person, asked)) > OFTEN:
+        hits = _hits(
+            _rows(*_beside(_newest(person, asked, before, page), person, asked, besides)), before, page
+        )
         # Who sees only their own has fewer than the newest there are: what was found among them is all.
-        if len(rows) > page or not person.sees_all:
-            return _hits(rows, before, page)
-    return _hits(_rows(*_all(person, asked, before, page)), before, page)
+        if hits.before or len(hits.ids) > page or not person.sees_all:
+            return hits
+    return _hits(_rows(*_beside(_all(person, asked, before, page), person, asked, besides)), before, page)
 
 
-def first(person: "Person", guesses: list[Question], *, more_than: int, page: int = 25) -> tuple[int, Hits]:
+def find_complaints(person: "Person", asked: Question, *, before: int = NO_END, page: int = 25) -> Hits:
+    """The complaints alone that this person may see in which all the words are, the newest first."""
+    rows = _rows(*complaints.statement(person, asked, before, page + 1)) if asked else []
+    return Hits([], rows[page - 1][1] if len(rows) > page else 0, [row[0] for row in rows[:page]])
+
+
+def first(
+    person: "Person", guesses: list[Question], *, more_than: int, page: int = 25, besides: int = 0
+) -> tuple[int, Hits]:
     """The first of several questions that finds this person more than so many, asked in one statement."""
     if not guesses:
         return 0, Hits()
-    every = [_all(person, asked, NO_END, page) for asked in guesses]
+    every = [_beside(_all(person, asked, NO_END, page), person, asked, besides) for asked in guesses]
     rows = _rows(
         " UNION ALL ".join(
             f"SELECT {at}, found.* FROM ({sql}) AS found"  # noqa: S608 - as above
@@ -124,7 +149,17 @@ def first(person: "Person", guesses: list[Question], *, more_than: int, page: in
     return 0, Hits()
 
 
-def _newest(person: "Person", asked: Question, before: int, page: int) -> tuple[str, list[Any]]:
+def _beside(asked_of: Asked, person: "Person", asked: Question, besides: int) -> Asked:
+    """The statement about requests, with so many complaints beside: where there are none it costs nothing."""
+    sql, given = asked_of
+    sql = f"SELECT found.*, false FROM ({sql}) AS found"  # noqa: S608 - our own statement
+    if not besides:
+        return sql, given
+    theirs, mine = complaints.statement(person, asked, NO_END, besides)
+    return f"{sql} UNION ALL SELECT found.*, true FROM ({theirs}) AS found", [*given, *mine]  # noqa: S608 - as above
+
+
+def _newest(person: "Person", asked: Question, before: int, page: int) -> Asked:
     """The statement that looks through the newest alone, until it has enough."""
     match, given = _match(person, asked)
     visible, mine = whose(person)
@@ -138,7 +173,7 @@ def _newest(person: "Person", asked: Question, before: int, page: int) -> tuple[
     return sql, [" & ".join(asked.terms), before, *mine, *given]
 
 
-def _all(person: "Person", asked: Question, before: int, page: int) -> tuple[str, list[Any]]:
+def _all(person: "Person", asked: Question, before: int, page: int) -> Asked:
     """The statement that reads the words' index whole, and what it is given."""
     match, given = _match(person, asked)
     visible, mine = whose(person)
@@ -152,22 +187,20 @@ def _all(person: "Person", asked: Question, before: int, page: int) -> tuple[str
 
 
 def _hits(rows: list[tuple[Any, ...]], before: int, page: int) -> Hits:
+    # Those that are called so come before those in which it was said.
+    beside = [row[0] for row in sorted(rows, key=lambda row: not row[2]) if row[3]]
+    rows = [row for row in rows if not row[3]]
     if len(rows) > FEW or before < NO_END:
         more = rows[page - 1][1] if len(rows) > page else 0
-        return Hits([row[0] for row in rows[:page]], more)
-    # Those that are called so come before those in which it was said.
-    return Hits([row[0] for row in sorted(rows, key=lambda row: not row[2])])
+        return Hits([row[0] for row in rows[:page]], more, beside)
+    return Hits([row[0] for row in sorted(rows, key=lambda row: not row[2])], 0, beside)
 
 
-def _match(person: "Person", asked: Question) -> tuple[str, list[Any]]:
-    """The condition on a document; words of the desk count for the desk alone."""
-    if sees_notes(person):
-        each = "(d.said @@ %s::tsquery OR d.noted @@ %s::tsquery)"
-        return " AND ".join(each for _term in asked.terms), [term for term in asked.terms for _twice in "12"]
-    return "d.said @@ %s::tsquery", [" & ".join(asked.terms)]
+def _match(person: "Person", asked: Question) -> Asked:
+    return asked.match(noted=sees_notes(person))
 
 
-def whose(person: "Person") -> tuple[str, list[Any]]:
+def whose(person: "Person") -> Asked:
     """What narrows the search to what the person may see, by the one rule there is for that."""
     if person.sees_all:
         return "", []

@@ -1,4 +1,4 @@
-"""Showing what was found: each request with a piece of the text around the first of the words, all marked."""
+"""Showing what was found: each with a piece of the text around the first of the words, all marked."""
 
 import re
 from collections.abc import Iterable
@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 
 from helpdesk.ui import hot
 from helpdesk.ui.hot import esc
+from incidents.models.complaint import PREFIX as COMPLAINT
+from incidents.models.complaint import called
+from incidents.models.complaint_life import ComplaintStatus
 from incidents.models.lifecycle import PREFIX, Kind
 from incidents.search.asking import Question, beginnings, sees_notes, whose
+from incidents.search.complaints import whose as whose_complaints
 from incidents.search.words import WORD, fold, normal
 
 if TYPE_CHECKING:
@@ -30,6 +34,17 @@ JOIN incidents_incident AS one ON one.id = d.incident_id
 JOIN incidents_person AS who ON who.id = one.requester_id
 WHERE true"""
 
+# What was complained of comes first, as it was said first.
+COMPLAINTS = """
+SELECT one.number, one.status, one.received_at, who.name,
+    ARRAY(SELECT (CASE kind WHEN 'note' THEN 'n' ELSE 's' END) || left(text, 4000)
+        FROM incidents_complaintwords WHERE complaint_id = one.id AND (%s OR kind <> 'note')
+        ORDER BY id LIMIT 20)
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (complaint_id, place)
+JOIN incidents_complaint AS one ON one.id = d.complaint_id
+JOIN incidents_person AS who ON who.id = one.complainant_id
+WHERE true"""
+
 
 class Found(NamedTuple):
     """What is shown of a request that was found."""
@@ -44,6 +59,26 @@ class Found(NamedTuple):
     said: list[str]  # the newest first, each behind a letter: "n" for an internal note
 
 
+class Complained(NamedTuple):
+    """What is shown of a complaint that was found."""
+
+    number: int
+    status: str
+    received_at: datetime
+    complainant: str
+    said: list[str]  # as of a request, but what was complained of first
+
+    @property
+    def reference(self) -> str:
+        """What people say: C-7."""
+        return f"{COMPLAINT}{self.number}"
+
+    @property
+    def called(self) -> str:
+        """What stands in the place of a name."""
+        return called(self.said[0][1:] if self.said else "")
+
+
 def found(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime) -> list[SafeString]:
     """The requests as lines of a list, in their order; asked once more whether this person may see each."""
     visible, mine = whose(person)
@@ -55,6 +90,34 @@ def found(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime)
     return [_line(one, wanted, now, side) for one in rows]
 
 
+def complaints(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime) -> list[SafeString]:
+    """The complaints as lines of a list, in their order."""
+    wanted = _wanted(asked)
+    return [_line_of(one, wanted, now) for one in complained(person, ids)]
+
+
+def complained(person: "Person", ids: Iterable[UUID]) -> list[Complained]:
+    """The complaints with what was said in them; asked once more whether this person may see each."""
+    visible, mine = whose_complaints(person)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{COMPLAINTS}{visible} ORDER BY d.place", [person.is_agent, list(ids), *mine])
+        return [Complained._make(row) for row in cursor.fetchall()]
+
+
+def _line_of(one: Complained, wanted: re.Pattern[str], now: datetime) -> SafeString:
+    name, status = one.called, ComplaintStatus(one.status).label
+    # What stands in the name is not said twice.
+    rest = one.said[1:] if wanted.search(fold(name)) else one.said
+    return mark_safe(  # noqa: S308 - what people wrote is escaped
+        '<li class="found-one" data-row>\n  <div class="spread">'
+        f'<a class="subject" href="/complaints/{one.reference}/" data-open>'
+        f"{marked(name, wanted) or esc(_('(The text was taken out.)'))}</a>"
+        f'<span class="row-line"><span class="tag">{esc(status)}</span></span></div>\n'
+        f'  <p class="meta"><span class="number">{one.reference}</span> · {marked(one.complainant, wanted)}'
+        f" · {hot.moment(one.received_at, now)}</p>\n  {_context(rest, wanted)}\n</li>"
+    )
+
+
 def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str) -> SafeString:
     number = f"{PREFIX[Kind(one.kind)]}-{one.number}"
     product = f" · {esc(one.product)}" if one.product else ""
@@ -63,13 +126,13 @@ def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str) -> Safe
         f'<a class="subject" href="/incidents/{number}/" data-open>{marked(one.subject, wanted)}</a>'
         f'<span class="row-line">{hot.status(one.status, side=side)}</span></div>\n'
         f'  <p class="meta"><span class="number">{number}</span> · {esc(one.requester)}{product}'
-        f" · {hot.moment(one.reported_at, now)}</p>\n  {_context(one, wanted)}\n</li>"
+        f" · {hot.moment(one.reported_at, now)}</p>\n  {_context(one.said, wanted)}\n</li>"
     )
 
 
-def _context(one: Found, wanted: re.Pattern[str]) -> str:
+def _context(every: list[str], wanted: re.Pattern[str]) -> str:
     """The piece of what was said in which the words stand first."""
-    for said in one.said:
+    for said in every:
         if wanted.search(fold(said[1:])):
             note = f'<span class="tag tag-amber">{esc(_("Internal note"))}</span> '
             return f'<p class="found-text">{note if said[0] == "n" else ""}{around(said[1:], wanted)}</p>'

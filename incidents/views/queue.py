@@ -17,7 +17,7 @@ from incidents import presence
 from incidents.models import Incident, Person, Rank, ServicePolicy
 from incidents.views import freshness, lines, rows, saved, tools
 from incidents.views.around import strip
-from incidents.views.references import number_in
+from incidents.views.references import named
 from incidents.views.table import Table
 
 
@@ -31,7 +31,7 @@ def home(request: Request) -> HttpResponse:
 def queue(request: Request) -> HttpResponse:
     """Shows one view of the queue; asked again by a page that is open, says only what has changed."""
     choice = rows.Choice.of(request.GET)
-    if found := _by_number(request.person, choice.words):
+    if found := named(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
     now = asked_once(request)()
     counts = rows.Counts.of(request.person, now)
@@ -112,11 +112,6 @@ def query(choice: rows.Choice, **other: Any) -> str:
     } | other
     said = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
     return f"?{said}" if said else ""
-
-
-def _by_number(person: Person, words: str) -> Incident | None:
-    number = number_in(words) if words else None
-    return Incident.objects.visible_to(person).filter(number=number).first() if number else None
 
 
 def _alone(person: Person, counts: rows.Counts, page: list[lines.Line]) -> list[Incident]:

@@ -33,6 +33,13 @@ INSERT INTO incidents_comment SELECT (template).* FROM (
     ) AS template FROM incidents_comment AS said, incidents_incident AS one
     WHERE said.incident_id = %(one)s AND one.id <> %(one)s
 ) AS made"""
+ENTRIES = """
+INSERT INTO incidents_event SELECT (template).* FROM (
+    SELECT jsonb_populate_record(
+        said, jsonb_build_object('id', gen_random_uuid(), 'incident_id', one.id, 'comment_id', NULL)
+    ) AS template FROM incidents_event AS said, incidents_incident AS one
+    WHERE said.incident_id = %(one)s AND said.kind = 'reported' AND one.id <> %(one)s
+) AS made"""
 WORDS = """
 INSERT INTO incidents_searchdocument (incident_id, number, title, said, noted)
 SELECT id, number, array_to_tsvector(ARRAY['klausim', 'n' || number]), array_to_tsvector(
@@ -53,10 +60,11 @@ def many(file, people):
     """A help desk with many thousands of requests behind one that was really reported."""
     one = file(by=people.manager)
     with connection.cursor() as cursor:
-        for sql in (REQUESTS, MESSAGES, WORDS, TYPED):
+        for sql in (REQUESTS, MESSAGES, ENTRIES, WORDS, TYPED):
             cursor.execute(sql, {"many": MANY, "one": one.pk})
         cursor.execute(
-            "ANALYZE incidents_incident, incidents_comment, incidents_searchdocument, incidents_searchword"
+            "ANALYZE incidents_incident, incidents_comment, incidents_event, incidents_searchdocument,"
+            " incidents_searchword"
         )
     return one
 
