@@ -15,6 +15,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from helpdesk.ui.tags.links import address
 from incidents import canning, checklists, links, parts, policies, presence, settle
+from incidents.complaints.standing import about_it
 from incidents.models import Event, Incident, Person, ServicePolicy, Status
 from incidents.notices import seen
 from incidents.views import callbacks, doable, freshness, sending, written
@@ -60,8 +61,9 @@ def page(
     nearby = around(request.person, asked.view, incident, now)
     above = [(str(one.pk), str(one.changed_at)) for one in nearby["strip"]]
     company = presence.here(request, incident, now)
+    complained = about_it(incident)
     state = freshness.tag_of(
-        request, incident.pk, incident.changed_at, asked.query, above, nearby["neighbours"]
+        request, incident.pk, incident.changed_at, asked.query, above, nearby["neighbours"], complained
     )
     tag = freshness.tag_of(request, state, presence.said(company))
     if refusal is None and freshness.has(request, tag):
@@ -82,6 +84,7 @@ def page(
         "here": address("incidents:incident", incident.reference) + asked.query,
         "ask": freshness.question(tag),
         "company": company,
+        "complained": complained,
         "state": state,
     }
     template = "incidents/incident.html"

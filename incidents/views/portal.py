@@ -17,6 +17,7 @@ from helpdesk.timers import clock
 from helpdesk.ui import moments
 from helpdesk.ui.context import asked_once
 from incidents import agenda, links, parts, policies, settle
+from incidents.complaints.standing import about_it
 from incidents.forms import answers, desk
 from incidents.forms.marks import words_of
 from incidents.models import Complaint, Draft, Event, Incident, Person, ServicePolicy
@@ -150,6 +151,7 @@ def page(
         "links": parts.besides(tied),
         "parts": parts.shown(tied),
         "wanted": callbacks.of_request(incident, request.person),
+        "complained": about_it(incident),
         "goes_on_in": others.get(str(incident.duplicate_of_id)),
         "is_open": incident.status in OPEN,
         "ticked": words_of(incident.marks),
@@ -164,7 +166,7 @@ def page(
 
 def _tag(request: Request, incident: Incident, shown: list[Event], now: datetime) -> str:
     """The state of what a customer sees: an inside matter must not even be seen to have happened."""
-    stands = [getattr(incident, name) for name in SEEN]
+    stands = [*(getattr(incident, name) for name in SEEN), about_it(incident)]
     said = [(one.pk, one.comment.redacted_at if one.comment else None) for one in shown]
     return freshness.tag_of(request, incident.pk, stands, said, timezone.localdate(now))
 

@@ -1,8 +1,12 @@
 """Complaints in lists, among the figures and on other pages, and the words that the company reads."""
 
+import csv
 import re
+from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Complaint
 from tests.incidents.portal.test_plain_words import CODES, found, read
@@ -65,6 +69,14 @@ def test_the_list_costs_the_same_however_many_there_are(english, complain, other
     one = Complaint.objects.first()
     with at_most(7):
         agent.get(where(one))
+
+
+def test_a_list_names_a_complaint_by_its_words_and_not_by_their_signs(english, complain):
+    one = complain("**Niekas** neatsiliepė & [tylėjo](http://x.example)\n\n> Antra diena")
+    for part in ("agent", "customer"):
+        text = english(part).get("/complaints/").text
+        assert "Niekas neatsiliepė &amp; tylėjo Antra diena" in text
+        assert one.reference in text
 
 
 def test_the_table_for_a_spreadsheet_holds_no_formula(english, complain):
@@ -167,6 +179,39 @@ def test_the_figures_say_how_many_in_time_agreed_and_open(english, brought, comp
     assert figures == ["4", "2", "0", "1", "1", "2"]  # received, in time, late, agreed, withdrawn, open
 
 
+def test_the_table_of_promises_kept_counts_complaints_too(english, brought, complain, file, people):
+    request = file("critical")
+    request.start("Žiūriu", by=people.agent)
+    for status in ("closed", "withdrawn", "disputed"):
+        brought(status)
+    complain()
+    answer = english("manager").get("/kept/figures.csv")
+    head, *rows = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
+    assert head[-3:] == ["Agreed", "Withdrawn", "Still open"]
+    assert {len(row) for row in rows} == {len(head)}
+    (row,) = (dict(zip(head, row, strict=True)) for row in rows if row[2] == "Answer a complaint")
+    assert (row["Month"], row["Promise or goal"], row["Count"]) == ("2027-03", "goal", "4")
+    assert (row["Kept"], row["Broken"]) == ("2", "0")
+    assert (row["Agreed"], row["Withdrawn"], row["Still open"]) == ("1", "1", "2")
+    assert rows[-1][2] == "Answer a complaint"
+    assert rows[0][-3:] == ["", "", ""]
+
+
+def test_complaints_alone_are_a_table_as_well(english, complain):
+    complain()
+    reader = english("manager")
+    assert "/kept/figures.csv" in reader.get("/kept/").text
+    assert "Answer a complaint" in reader.get("/kept/figures.csv").content.decode("utf-8-sig")
+
+
+def test_the_operators_table_names_the_company_of_each_complaint(brought, public, operator_agent, people):
+    brought("closed")
+    text = public(operator_agent).get("/console/kept/figures.csv").content.decode("utf-8-sig")
+    (row,) = (one for one in csv.reader(StringIO(text)) if "Atsakyti į skundą" in one)
+    assert row[0] == people.tenant.name
+    assert row[-3:] == ["1", "0", "0"]
+
+
 def test_operators_see_the_figures_of_all_companies(brought, public, operator_agent, people):
     brought("closed")
     text = public(operator_agent).get("/console/kept/").content.decode()
@@ -174,16 +219,73 @@ def test_operators_see_the_figures_of_all_companies(brought, public, operator_ag
     assert people.tenant.name in text[text.index('id="complaints"') :]
 
 
-def test_a_request_says_quietly_to_agents_alone_that_somebody_complains(english, complain, file, brought):
+@pytest.mark.parametrize(
+    ("part", "sees"),
+    [("agent", True), ("customer", True), ("manager", True), ("first_line", False), ("colleague", False)],
+)
+def test_a_request_names_the_complaint_about_it_to_those_who_see_it(part, sees, english, complain, file):
     with_one, without = file(), file()
-    one = complain(incident=with_one)
-    agent = english("agent")
-    assert one.reference in agent.get(with_one.get_absolute_url()).text
-    assert 'id="complained"' not in agent.get(without.get_absolute_url()).text
-    for part in ("first_line", "colleague"):
-        assert 'id="complained"' not in english(part).get(with_one.get_absolute_url()).text
-    one.withdraw(by=one.complainant)
-    assert 'id="complained"' not in agent.get(with_one.get_absolute_url()).text
+    one, reader = complain(incident=with_one), english(part)
+    text = reader.get(with_one.get_absolute_url()).text
+    assert (f'href="{where(one)}"' in text) == sees
+    assert ('id="complained"' in text) == sees
+    assert 'id="complained"' not in reader.get(without.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("part", ["agent", "customer"])
+def test_it_says_how_the_complaint_stands_to_its_end(part, english, complain, file, others):
+    request, reader = file(), english(part)
+    one, again = complain(incident=request), complain(incident=request)
+
+    def said():
+        text = reader.get(request.get_absolute_url()).text
+        return text[text.index('id="complained"') :].split("</p>")[0]
+
+    assert "Complaints about our help with this:" in said()
+    assert "Received" in said()
+    again.withdraw(by=again.complainant)
+    one.own(others.second, by=others.second)
+    one.answer("Atsiprašome", by=others.second)
+    assert "Answered" in said()
+    assert "Withdrawn" in said()
+    assert ("Say whether you agree with the answer" in said()) == (part == "customer")
+    one.agree(by=one.complainant)
+    assert "Agreed and closed" in said()
+    assert "Say whether" not in said()
+
+
+@pytest.mark.parametrize("part", ["agent", "customer"])
+def test_an_open_page_of_the_request_hears_of_the_complaint(part, english, complain, file):
+    request, reader = file(), english(part)
+    there = request.get_absolute_url()
+    tag = reader.get(there)["ETag"]
+    asked = {"HX-Request": "true", "HX-Target": "panel", "If-None-Match": tag}
+    assert reader.get(there, **asked).status_code == 304
+    complain(incident=request)
+    assert 'id="complained"' in reader.get(there, **asked).text
+
+
+def test_a_colleagues_open_page_does_not_even_say_that_something_happened(english, complain, file):
+    request, reader = file(), english("colleague")
+    there = request.get_absolute_url()
+    tag = reader.get(there)["ETag"]
+    complain(incident=request)
+    asked = {"HX-Request": "true", "HX-Target": "panel", "If-None-Match": tag}
+    assert reader.get(there, **asked).status_code == 304
+
+
+@pytest.mark.parametrize("part", ["agent", "first_line", "customer", "manager"])
+def test_the_complaints_cost_the_page_of_a_request_no_statement(part, english, complain, file):
+    request, reader = file(), english(part)
+    there = request.get_absolute_url()
+    reader.get(there)
+    with CaptureQueriesContext(connection) as before:
+        reader.get(there)
+    for _again in range(3):
+        complain(incident=request)
+    with CaptureQueriesContext(connection) as after:
+        reader.get(there)
+    assert len(after) == len(before)
 
 
 def test_the_answer_stands_where_the_question_is_asked(english, brought):
