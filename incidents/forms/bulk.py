@@ -28,7 +28,10 @@ class BulkForm(forms.Form):
     @cached_property
     def incidents(self) -> list[Incident]:
         """Those of them that the person may see; others do not exist for them."""
-        written = self.data.getlist("number")[:AT_MOST]  # type: ignore[attr-defined]  # what was posted
+        return self._named("number")
+
+    def _named(self, field: str) -> list[Incident]:
+        written = self.data.getlist(field)[:AT_MOST]  # type: ignore[attr-defined]  # what was posted
         numbers = {int(one.rpartition("-")[2]) for one in written if re.fullmatch(r"[A-Z]{3}-\d{1,9}", one)}
         return list(Incident.objects.visible_to(self.person).filter(number__in=numbers))
 
@@ -42,6 +45,11 @@ class BulkWordsForm(BulkForm):
         super().__init__(*args, **kwargs)
         # The page is reached by a key, and typing goes on.
         next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
+    @cached_property
+    def left_out(self) -> list[Incident]:
+        """Those that the page left out when it was shown: shown again, it names them again."""
+        return self._named("left_out")
 
     @property
     def stood(self) -> dict[UUID, str]:

@@ -83,10 +83,12 @@ def _page(request: Request, form: Any) -> HttpResponse:
         return another_page(url) if request.htmx else see_other(request, url)
     unfit: dict[str, list[str]] = {}
     chosen = []
-    wholes = parts.with_open_ones(form.incidents) if form.verb == "resolve" else set()
-    for one in sorted(form.incidents, key=lambda one: one.pk):
-        if why := _unfit(one, form.verb) or (bulk.HAS_PARTS if one.pk in wholes else None):
-            unfit.setdefault(str(why), []).append(one.reference)
+    every = sorted({*form.incidents, *form.left_out}, key=lambda one: one.pk)
+    wholes = parts.with_open_ones(every) if form.verb == "resolve" else set()
+    for one in every:
+        why = _unfit(one, form.verb) or (bulk.HAS_PARTS if one.pk in wholes else None)
+        if why or one in form.left_out:
+            unfit.setdefault(str(why or bulk.TOUCHED), []).append(one.reference)
         else:
             chosen.append(one)
     context = {
@@ -94,7 +96,7 @@ def _page(request: Request, form: Any) -> HttpResponse:
         "verb": form.verb,
         "address": address,
         "chosen": chosen,
-        "left_out": [(", ".join(numbers), why) for why, numbers in unfit.items()],
+        "left_out": [(numbers, why) for why, numbers in unfit.items()],
         "back": back,
         "seconds": settings.REPLY_HOLD_SECONDS,
     }

@@ -116,7 +116,7 @@ def test_a_critical_is_left_out_and_named_on_the_page_and_by_the_act(path, said,
     critical, plain = file("critical"), file()
     page = agent.get(path, {"number": numbers(critical, plain)}).text
     assert f"Left out: {critical.reference}. A critical request" in page
-    assert f'value="{critical.reference}"' not in page
+    assert f'name="number" value="{critical.reference}"' not in page
     agent.post(path, {**stood(critical, plain), **said})
     assert f"Left out: {critical.reference}. A critical request" in told(agent)
     ring(seconds=10)
@@ -234,6 +234,34 @@ def test_what_is_not_said_whole_comes_back_with_what_was_typed(path, said, agent
     assert said["text"] in answer.text
     assert f'value="{one.reference}"' in answer.text
     assert not HeldReply.objects.exists()
+
+
+@pytest.mark.parametrize(("path", "said", "status"), SAYS)
+def test_who_was_left_out_is_named_on_the_refused_page_too(path, said, status, agent, file, people, ring):
+    critical, over, plain = file("critical"), bring(file(), "resolved", people), file()
+    shown = agent.get(path, {"number": numbers(critical, over, plain)}).text
+    left_out = re.findall(r'name="left_out" value="([^"]+)"', shown)
+    assert sorted(left_out) == sorted([critical.reference, over.reference])
+    sent = {**stood(plain), **said, "left_out": left_out}
+    for _twice in "12":
+        refused = agent.post(path, sent | {"text": ""})
+        assert refused.status_code == 422
+        assert f"Left out: {critical.reference}. A critical request" in refused.text
+        assert f"Left out: {over.reference}." in refused.text
+        assert re.findall(r'name="number" value="([^"]+)"', refused.text) == [plain.reference]
+        assert re.findall(r'name="left_out" value="([^"]+)"', refused.text) == left_out
+    agent.post(path, sent)
+    ring(seconds=10)
+    assert statuses(critical, over, plain) == ["new", "resolved", status]
+
+
+def test_what_was_left_out_is_not_chosen_by_itself_later(agent, file, people):
+    """Who reads it was shown, and stays so while one writes."""
+    over, plain = bring(file(), "resolved", people), file()
+    over.still_fails("Vis dar", by=people.customer)
+    refused = agent.post(RESOLVE, {**stood(plain), "text": "", "code": "", "left_out": [over.reference]})
+    assert f"Left out: {over.reference}. It has been changed since." in refused.text
+    assert re.findall(r'name="number" value="([^"]+)"', refused.text) == [plain.reference]
 
 
 def test_without_seconds_to_hold_it_goes_out_at_once(agent, file, settings):
