@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +69,17 @@ def with_open_ones(incidents: Iterable[Incident]) -> set[UUID]:
 
     chosen = [one.pk for one in incidents]
     return set(Incident.objects.open().filter(parent__in=chosen).values_list("parent", flat=True))
+
+
+def last_changed() -> Greatest:
+    """When a request's parts, or the whole that it is a part of, have changed last; none for most.
+
+    A column of the statement that reads the request: its page shows how they stand.
+    """
+    from incidents.models.incident import Incident  # as above
+
+    every = Incident.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    return Greatest(Subquery(every.annotate(at=Max("changed_at")).values("at")), F("parent__changed_at"))
 
 
 def shown(links: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A request: what it is, how it stands, and everything that can be done with it."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -94,6 +95,9 @@ class Incident(TenantModel):
     changed_at = nullable_moment()
     call_wanted_at = nullable_moment()  # while somebody waits for a call about it
     armed = models.JSONField(default=dict)
+
+    # When its parts or its whole have changed last; read with it for its page.
+    parts_changed_at: datetime | None = None
 
     objects: ClassVar[Any] = IncidentQuerySet.as_manager()
 

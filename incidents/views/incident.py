@@ -62,9 +62,8 @@ def page(
     above = [(str(one.pk), str(one.changed_at)) for one in nearby["strip"]]
     company = presence.here(request, incident, now)
     complained = about_it(incident)
-    state = freshness.tag_of(
-        request, incident.pk, incident.changed_at, asked.query, above, nearby["neighbours"], complained
-    )
+    changed = (incident.changed_at, incident.parts_changed_at, complained)
+    state = freshness.tag_of(request, incident.pk, changed, asked.query, above, nearby["neighbours"])
     tag = freshness.tag_of(request, state, presence.said(company))
     if refusal is None and freshness.has(request, tag):
         return freshness.nothing_new(tag)

@@ -117,7 +117,7 @@ def page(
         for event in every
         if not (event.is_internal or event.kind in UNSAID or links.is_hidden(event, others))
     ]
-    tag = _tag(request, incident, shown, now)
+    tag = _tag(request, incident, shown, tied, now)
     if form is None and freshness.has(request, tag):
         return freshness.nothing_new(tag)
     people = _people(incident, shown, request.person)
@@ -164,11 +164,14 @@ def page(
     return freshness.tagged(answer(request, template, context, panel=panel, status=status), tag)
 
 
-def _tag(request: Request, incident: Incident, shown: list[Event], now: datetime) -> str:
+def _tag(
+    request: Request, incident: Incident, shown: list[Event], tied: list[dict[str, Any]], now: datetime
+) -> str:
     """The state of what a customer sees: an inside matter must not even be seen to have happened."""
     stands = [*(getattr(incident, name) for name in SEEN), about_it(incident)]
     said = [(one.pk, one.comment.redacted_at if one.comment else None) for one in shown]
-    return freshness.tag_of(request, incident.pk, stands, said, timezone.localdate(now))
+    others = [(one["other"].pk, one["other"].subject, one["other"].status) for one in tied]
+    return freshness.tag_of(request, incident.pk, stands, said, others, timezone.localdate(now))
 
 
 def _people(incident: Incident, shown: list[Event], reader: Person) -> list[Person]:

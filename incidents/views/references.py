@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.http import Request
-from incidents import presence
+from incidents import parts, presence
 from incidents.models import Complaint, Incident, Notice, Person
 from incidents.search.asking import sees_notes
 from incidents.views import rows
@@ -104,7 +104,9 @@ def _named(number: int, reader: UUID, *, sees_all: bool, part: str, page: bool, 
     if not page:
         return wanted
     wanted = wanted.with_people().with_files(person).annotate(complained=Complaint.about_it(person))
-    return wanted.annotate(readers=presence.everybody()) if sees_notes(person) else wanted
+    if sees_notes(person):
+        wanted = wanted.annotate(readers=presence.everybody(), parts_changed_at=parts.last_changed())
+    return wanted
 
 
 def came_from(request: Request) -> str:

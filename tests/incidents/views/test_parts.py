@@ -1,5 +1,7 @@
 """Parts of a request on the pages: made in one step, solved together, told to whom may see them."""
 
+from datetime import timedelta
+
 import pytest
 
 from incidents.models import Incident
@@ -168,6 +170,50 @@ def test_the_request_of_another_help_desk_is_no_part(whole, english, globex):
         number = 999_999
     sent = english("agent").post(f"{page_of(whole)}link/", {"tie": "has_part", "other": f"INC-{number}"})
     assert sent.status_code == 422
+
+
+def test_the_open_page_of_a_whole_is_told_what_becomes_of_its_parts_and_the_other_way_round(
+    whole, people, english, hand
+):
+    panel, agent = {"HX-Request": "true", "HX-Target": "panel"}, english("agent")
+    part = whole.part
+    for one, other, do, seen in (
+        (whole, part, lambda: part.assign(people.agent, by=people.agent), people.agent.name),
+        (whole, part, lambda: part.resolve("Perkelta", code="fixed", by=people.agent), "0 of 1"),
+        (part, whole, lambda: whole.resolve("Perkelta", code="fixed", by=people.agent), "Resolved"),
+    ):
+        asked = {**panel, "If-None-Match": agent.get(page_of(one))["ETag"]}
+        assert agent.get(page_of(one), **asked).status_code == 304
+        hand.forward(timedelta(seconds=1))
+        do()
+        told = agent.get(page_of(one), **asked)
+        assert told.status_code == 200
+        assert seen in told.text[told.text.index('id="parts"') :], other
+
+
+def test_a_part_that_is_taken_out_or_put_in_is_told_to_the_open_page(whole, file, people, english, hand):
+    panel, agent, one = {"HX-Request": "true", "HX-Target": "panel"}, english("agent"), file()
+    for do in (
+        lambda: whole.part.unlink(whole, tie="part_of", by=people.agent),
+        lambda: one.link(whole, tie="part_of", by=people.agent),
+    ):
+        asked = {**panel, "If-None-Match": agent.get(page_of(whole))["ETag"]}
+        hand.forward(timedelta(seconds=1))
+        do()
+        assert agent.get(page_of(whole), **asked).status_code == 200
+
+
+def test_the_customers_open_page_of_a_whole_is_told_how_its_parts_stand_and_no_inside_matter(
+    whole, people, english
+):
+    panel, customer = {"HX-Request": "true", "HX-Target": "panel"}, english("customer")
+    asked = {**panel, "If-None-Match": customer.get(page_of(whole))["ETag"]}
+    whole.part.note("Tik mums", by=people.agent)
+    assert customer.get(page_of(whole), **asked).status_code == 304
+    whole.part.start("Žiūriu", by=people.agent)
+    told = customer.get(page_of(whole), **asked)
+    assert told.status_code == 200
+    assert "In progress" in told.text[told.text.index('id="parts"') :]
 
 
 def test_a_page_with_many_parts_costs_what_one_part_costs(whole, people, english):
