@@ -25,5 +25,8 @@ def password_reset(row: Letter) -> outbox.Rendered:
     return outbox.Rendered(
         subject=_("A new password for Langelis"),
         body_template="mail/accounts/password_reset",
-        context={"url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}{path}"},
+        context={
+            "button_url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}{path}",
+            "button_words": _("Choose a new password"),
+        },
     )

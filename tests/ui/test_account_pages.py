@@ -1,7 +1,11 @@
 """The pages of sign-in and second factor, in our own design."""
 
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from helpdesk import outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +91,25 @@ def test_a_link_to_a_new_password_works_once(public, acme):
     new = {"password1": "a quieter window", "password2": "a quieter window"}
     assert client.post(action, new).status_code == 302
     assert "password1" not in public().get(f"/accounts/password/reset/key/{key}/", follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("part", "button"), [("customer", "Pasirinkti naują slaptažodį"), ("colleague", "Choose a new password")]
+)
+def test_the_letter_about_a_new_password_has_a_button_and_its_address_in_plain_words(
+    part, button, public, acme, mailoutbox, settings
+):
+    settings.DEMO_MAILBOX = False
+    who = getattr(acme, part)
+    public().post("/accounts/password/reset/", {"email": who.email})
+    outbox.deliver_all()
+    [letter] = [one for one in mailoutbox if who.email in one.to[0]]
+    [(html, kind)] = [(part.content, part.mimetype) for part in letter.alternatives]
+    [(url, words)] = re.findall(r'<a href="([^"]+)"><font color="#ffffff"><b>([^<]+)</b>', html)
+    assert (kind, words) == ("text/html", button)
+    assert f"{button}:\n{url}\n" in letter.body
+    assert settings.HELP_LINE in html
+    assert settings.HELP_LINE in letter.body
+    host = f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}"
+    assert url.startswith(f"{host}/accounts/password/reset/key/")
+    assert 'name="password1"' in public().get(url.removeprefix(host), follow=True).text
