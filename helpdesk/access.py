@@ -195,6 +195,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:consult_call": only(AGENT),
     "incidents:discard_call": only(AGENT),
     "incidents:incident": EVERYONE_INSIDE,
+    "incidents:find_requests": DESK,
     "incidents:alike": DESK,
     "incidents:start": only(AGENT),
     "incidents:reply": DESK,

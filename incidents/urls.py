@@ -55,6 +55,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("similar/", alike.similar, name="similar"),
     # the desk
+    path("search/requests/", searching.find_requests, name="find_requests"),
     path("incidents/<reference:number>/alike/", alike.alike, name="alike"),
     path("queue/", queue.queue, name="queue"),
     path("queue/alarm/", alarm.alarm, name="alarm"),

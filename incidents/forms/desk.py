@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.desk import desk
+from incidents.forms.another import Another
 from incidents.forms.fields import Day, Line, Moment, Words
 from incidents.models import Cause, Code, Incident, Person
-from incidents.views.references import number_in
 
 
 class DeskForm(forms.Form):
@@ -34,6 +34,23 @@ class DeskForm(forms.Form):
         """Files say enough where words may be left out."""
         if self.or_files:
             self.fields[self.or_files].required = False
+
+    def stands_on(self, reference: object) -> None:
+        """Tells its fields on the page of which request they stand."""
+        for field in self.fields.values():
+            if isinstance(field, Another):
+                field.find_besides(reference)
+
+
+class OfAnother(DeskForm):
+    """A form that names another request; only those that the person may see can be named."""
+
+    def __init__(self, *args: Any, person: Person, incident: Incident, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stands_on(incident.reference)
+        for field in self.fields.values():
+            if isinstance(field, Another):
+                field.person, field.besides = person, incident.number
 
 
 class NothingToSay(DeskForm):
@@ -125,32 +142,13 @@ class ReclassifyForm(DeskForm):
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
 
 
-class CancelForm(DeskForm):
+class CancelForm(OfAnother):
     """Why it is cancelled, and which request it repeats if it does."""
 
     verb = "cancel"
     drawn_once = True
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
-    duplicate_of = forms.CharField(
-        label=_("It repeats the request"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": "INC-318", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        self.person = person
-        super().__init__(*args, **kwargs)
-
-    def clean_duplicate_of(self) -> Incident | None:
-        """The request of that number, among those the person may see."""
-        written = self.cleaned_data["duplicate_of"]
-        if not written:
-            return None
-        found = Incident.objects.visible_to(self.person).filter(number=number_in(written)).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no request of this number."))
-        return found
+    duplicate_of = Another(label=_("It repeats the request"), required=False)
 
 
 class ReopenForm(DeskForm):

@@ -2,47 +2,22 @@
 
 import time
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.desk import DeskForm
+from incidents.forms.another import Another
+from incidents.forms.desk import DeskForm, OfAnother
 from incidents.forms.fields import Words
 from incidents.links import BACKWARDS, Tie
-from incidents.models import Incident, Person
-from incidents.views.references import number_in
+from incidents.models import Incident
 from tenants.models import Product
 
 HAS_PART = "has_part"  # the same link, made on the page of the whole
 REMEMBERED = 5.0  # seconds; only for drawing: what is sent is checked against the table
 _remembered: dict[UUID, tuple[float, list[Product]]] = {}
-
-
-class Another(forms.CharField):
-    """Another request, by its number."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"placeholder": "INC-318", "autocomplete": "off"})
-        super().__init__(max_length=20, widget=widget, **kwargs)
-
-
-class OfAnother(DeskForm):
-    """A form that names another request; only those that the person may see can be named."""
-
-    named: ClassVar[str] = "other"
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        self.person = person
-        super().__init__(*args, **kwargs)
-
-    def _named(self) -> Incident:
-        written = self.cleaned_data[self.named]
-        found = Incident.objects.visible_to(self.person).filter(number=number_in(written)).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no request of this number."))
-        return found
 
 
 class LinkForm(OfAnother):
@@ -54,10 +29,6 @@ class LinkForm(OfAnother):
         label=_("This request"), choices=[*Tie.choices, (HAS_PART, BACKWARDS[Tie.PART_OF])]
     )
     other = Another(label=_("The other request"))
-
-    def clean_other(self) -> Incident:
-        """The request of that number."""
-        return self._named()
 
 
 class UnlinkForm(LinkForm):
@@ -73,13 +44,8 @@ class MergeForm(OfAnother):
 
     verb = "merge"
     drawn_once = True
-    named: ClassVar[str] = "into"
     into = Another(label=_("Into the request"))
     reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
-
-    def clean_into(self) -> Incident:
-        """The request of that number."""
-        return self._named()
 
 
 class DescribeForm(DeskForm):

@@ -176,8 +176,8 @@ def reclassify(request: Request, number: str) -> HttpResponse:
 def cancel(request: Request, number: str) -> HttpResponse:
     """Cancels the request with a reason; it may point at the one it repeats."""
 
-    def form(request: Request, _incident: Incident) -> Form:
-        return desk.CancelForm(request.POST, person=request.person)
+    def form(request: Request, incident: Incident) -> Form:
+        return desk.CancelForm(request.POST, person=request.person, incident=incident)
 
     def do(incident: Incident, said: Values) -> None:
         incident.cancel(said["reason"], duplicate_of=said["duplicate_of"], by=request.person)

@@ -139,7 +139,7 @@ class Forms:
         if verb == "describe":
             return ties.DescribeForm(tenant=tenant_here().pk, incident=self.incident)
         if verb in PERSONAL:
-            more["person"] = self.person
+            more |= {"person": self.person, "incident": self.incident}
         if verb == "assign":
             more |= {"agents": self.agents, "initial": {"agent": self.incident.agent_id}}
         return FORMS[verb](**{"initial": self.begun(verb)} | more)

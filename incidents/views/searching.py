@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
-from incidents import callers
+from incidents import callers, naming
 from incidents.models import Complaint, Incident, Person
 from incidents.search.asking import NO_END, Hits, Question, find, find_complaints, first, sees_notes
 from incidents.search.guessing import guesses
 from incidents.search.showing import complained, complaints, found
 from incidents.views.places import places
-from incidents.views.references import is_number, named
+from incidents.views.references import is_number, named, number_in
 
 PAGE = 25
 HARDLY_ANY = 3  # fewer hits than this, and it is worth guessing whether something else was meant
@@ -28,7 +28,7 @@ SOME = 5  # complaints beside the requests; all of them stand on a page of their
 @require_GET
 def search(request: Request) -> HttpResponse:
     """Finds requests and complaints by number or words; the number of one leads straight to it."""
-    person, written = request.person, request.GET.get("q", "").replace("\x00", " ").strip()[:400]
+    person, written = request.person, _typed(request)
     if request.headers.get("HX-Target") == "goto":
         return _go_to(request, written)
     before = _before(request.GET.get("before", ""))
@@ -87,6 +87,19 @@ def _only_complaints(request: Request, written: str, asked: Question, before: in
         "everything": address(written),
     }
     return answer(request, "incidents/search.html", context)
+
+
+@require_GET
+def find_requests(request: Request) -> HttpResponse:
+    """The few requests that may be meant by what somebody types where another request is named."""
+    written = _typed(request)
+    besides = number_in(request.GET.get("besides", ""))
+    meant = naming.meant(request.person, written, number=number_in(written), besides=besides)
+    return answer(request, "incidents/_found.html", {"written": written, "found": meant})
+
+
+def _typed(request: Request) -> str:
+    return request.GET.get("q", "").replace("\x00", " ").strip()[:400]
 
 
 def address(written: str, **other: Any) -> str:

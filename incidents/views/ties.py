@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.lib.http import Request
 from incidents.forms import ties
+from incidents.forms.desk import OfAnother
 from incidents.links import Tie
 from incidents.models import Incident
 from incidents.views.acts import Values
@@ -14,8 +15,8 @@ from incidents.views.beats import MakeForm, act
 from incidents.views.incident import refused
 
 
-def _of(form: type[ties.OfAnother]) -> MakeForm:
-    return lambda request, _incident: form(request.POST, person=request.person)
+def _of(form: type[OfAnother]) -> MakeForm:
+    return lambda request, incident: form(request.POST, person=request.person, incident=incident)
 
 
 @require_POST

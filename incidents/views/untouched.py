@@ -123,6 +123,7 @@ def _empty(verb: str, chosen: Chosen, said: dict[str, Any]) -> Form:
     form = make.__new__(make)
     words = {name: value for name, value in said.items() if name in make.base_fields and name != make.listing}
     DeskForm.__init__(form, initial=dict(chosen) | words)
+    form.stands_on(said["incident"])
     if make.listing:
         form.fields[make.listing].widget = Listed(said[make.listing])
     return form

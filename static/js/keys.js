@@ -56,7 +56,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-goto]");
   if (!link) return;
   event.preventDefault();
-  import(link.dataset.goto).then((goto) => goto.open(link), () => location.assign(link.href));
+  import(link.dataset.goto).then((goto) => goto.open(link)).catch(() => location.assign(link.href));
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeDrops();

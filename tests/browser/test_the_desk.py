@@ -41,6 +41,7 @@ def test_pages_stay_alive_around_what_is_done_on_them(people: People, installati
     _the_queue(agent, manager, house, desk, [number, other])
     _the_request(agent, manager, house, desk, number)
     _a_refusal(agent, people)
+    _naming_another(agent, house, desk, number, other)
     _the_keys(agent, house, desk, other)
     assert people.troubles == []
 
@@ -91,6 +92,36 @@ def _a_refusal(agent: Page, people: People) -> None:
     fold.get_by_role("button").click()
     expect(fold.get_by_text("This is the level it has already.").first).to_be_visible()
     assert "422" in people.troubles.pop()  # the browser writes down every refusal
+
+
+def _naming_another(agent: Page, house: Installation, desk: str, number: str, other: str) -> None:
+    """Another request is found by its words, and taken with the arrows or with a press."""
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    agent.click("#more-acts > summary")
+    agent.click("#act-link > summary")
+    field, found = agent.locator("#link-other"), agent.locator("#act-link [role=option]")
+    field.press_sequentially("print it")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("How do I print it?")
+    field.press("Escape")
+    expect(found).to_be_hidden()
+    expect(field).to_have_value("print it")
+    field.press("ArrowDown")
+    expect(found).to_be_visible()
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", found.get_attribute("id") or "")
+    field.press("Enter")
+    expect(field).to_have_value(other)
+    expect(agent.locator("#act-link [role=status]")).to_contain_text("How do I print it?")
+    field.press("Enter")
+    expect(agent.locator(".facts")).to_contain_text(f"is related to {other}")
+    agent.click("#more-acts > summary")
+    agent.click("#act-merge > summary")
+    into = agent.locator("#merge-into")
+    into.press_sequentially("ona")
+    agent.locator("#act-merge [role=option]", has_text="How do I print it?").click()
+    expect(into).to_have_value(other)
+    into.fill("")
 
 
 def _the_keys(agent: Page, house: Installation, desk: str, number: str) -> None:

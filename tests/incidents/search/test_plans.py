@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from incidents import naming
 from incidents.models import Incident
 from incidents.search import asking
 from incidents.search.asking import Question, find
@@ -99,6 +100,10 @@ def test_every_statement_that_matters_reads_an_index(many, people, browser):
     common = plans(lambda: find(people.agent, Question.of("klaida")))
     assert read_whole(common) == []
     assert any("Index Scan Backward using incidents_searchdocument_number" in plan for plan in common)
+
+    for written in ("kolibris", "klaida", "klausimas"):
+        named = plans(lambda written=written: naming.meant(people.agent, written))
+        assert read_whole(named) == [], written
 
     people.customer.sees_all = False
     own = plans(lambda: find(people.customer, Question.of("klaida")))
