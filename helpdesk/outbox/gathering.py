@@ -23,7 +23,7 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '', %s::jsonb, 'waiting', %s, %s, 0, '')
 ON CONFLICT (key) DO UPDATE
    SET data = jsonb_set(l.data, '{entries}', (l.data -> 'entries') || (EXCLUDED.data -> 'entries'))
  WHERE l.state IN ('waiting', 'faulty') AND l.leased_until IS NULL AND l.accepted_at IS NULL
-RETURNING l.id
+RETURNING l.id, pg_notify('outbox', '')
 """
 _HASTEN = """
 UPDATE outbox_letter SET hold_until = {now}, next_try_at = {now}

@@ -19,6 +19,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those that still have to go out."""
         return self.filter(state__in=[Letter.State.WAITING, Letter.State.FAULTY])
 
+    def held(self, now: datetime) -> "LetterQuerySet":
+        """Those that are held back until a later time; nobody has tried to send one yet."""
+        return self.filter(state=Letter.State.WAITING, hold_until__gt=now, attempts=0, leased_until=None)
+
     def in_trouble(self) -> "LetterQuerySet":
         """Those an operator should look at: given up, or tried in vain at least once."""
         return self.filter(Q(state=Letter.State.DEAD) | Q(attempts__gt=0, sent_at=None, dropped_at=None))

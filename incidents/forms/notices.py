@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incidents.letters.kinds import KINDS, About, way, ways
+from incidents.letters.replanning import wish
 from incidents.models import Person
 from incidents.rest import Rest
 
@@ -68,13 +69,12 @@ class WishesForm(forms.Form):
         return self.person.part in about.roles
 
     def keep(self) -> None:
-        """Remembers what was chosen, as far as it differs from the usual."""
+        """Keeps what was chosen, as far as it differs from the usual."""
         chosen = {kind: self.cleaned_data[kind] for kind in self.kinds()}
         others = {kind: one for kind, one in self.person.wishes.items() if kind not in chosen}
         usual = {kind: KINDS[kind].usual for kind in chosen}
-        self.person.wishes = others | {kind: one for kind, one in chosen.items() if one != usual[kind]}
-        self.person.rest = self._rest().as_json()
-        self.person.save(update_fields=["wishes", "rest"])
+        wishes = others | {kind: one for kind, one in chosen.items() if one != usual[kind]}
+        wish(self.person, wishes=wishes, rest=self._rest().as_json())
 
     def _rest(self) -> Rest:
         said = self.cleaned_data

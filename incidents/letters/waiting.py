@@ -1,7 +1,8 @@
 """Which mail waits: for the end of somebody's quiet hours, or to be gathered into one letter with others."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpdesk import outbox
@@ -15,8 +16,10 @@ from incidents.rest import Rest
 
 if TYPE_CHECKING:
     from incidents.act import Act
+    from incidents.letters.replanning import Planning
 
 GATHERED = "incidents.gathered"
+SECOND = timedelta(seconds=1)
 TRIES = 100  # the next letter is begun when one is under way; a hundred at once are not
 
 
@@ -42,9 +45,9 @@ def turns_critical(event: Event) -> bool:
 
 
 class Later:
-    """What of an act's mail waits, and until when."""
+    """What of the mail of an act, or of somebody whose wishes change, waits, and until when."""
 
-    def __init__(self, doing: "Act") -> None:
+    def __init__(self, doing: "Act | Planning") -> None:
         self.doing = doing
         self.gathered: list[Gathered] = []
 
@@ -65,18 +68,16 @@ class Later:
             self._add(one)
 
     def _add(self, one: Gathered) -> None:
-        next_after, due = self._times(one), self.doing.now
-        tenant = self.doing.tenant.pk
+        tenant, form = self.doing.tenant.pk, "%Y%m%dT%H%M" if one.way.is_gathered else "%Y%m%dT%H%M%S.%f"
         entry = {"kind": one.kind, "event": str(one.event.pk), "incident": str(one.event.incident_id)}
-        for _try in range(TRIES):
-            due = next_after(due)
+        for due in islice(self._times(one), TRIES):
             if outbox.gather(
                 GATHERED,
                 entry,
                 to=one.reader.email,
                 name=one.reader.name,
                 language=one.reader.language,
-                key=f"{GATHERED}:{tenant}:{one.reader.id}:{due:%Y%m%dT%H%M}",
+                key=f"{GATHERED}:{tenant}:{one.reader.id}:{due.strftime(form)}",
                 tenant=tenant,
                 subject=one.reader.id,
                 hold_until=due,
@@ -84,10 +85,20 @@ class Later:
                 return
         raise RuntimeError("Every letter that gathers is under way.")
 
-    def _times(self, one: Gathered) -> Callable[[datetime], datetime]:
+    def _times(self, one: Gathered) -> Iterator[datetime]:
+        """When its letter may go out; the next time is for where that one is under way already."""
         rest = Rest.of(one.reader.person.rest if one.reader.person else {})
-        times = rest.hourly if one.way == Way.HOURLY else rest.daily
-        return lambda after: times(after, self.doing.tenant.zone, self._calendar)
+        due, zone = self.doing.now, self.doing.tenant.zone
+        while True:
+            match one.way:
+                case Way.HOURLY:
+                    due = rest.hourly(due, zone, self._calendar)
+                case Way.MORNING:
+                    due = rest.daily(due, zone, self._calendar)
+                case _:  # it is to wait for others no longer
+                    due = rest.over(due, zone, self._calendar)
+            yield due
+            due += timedelta(0) if one.way.is_gathered else SECOND
 
     @property
     def _calendar(self) -> Calendar:
