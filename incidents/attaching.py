@@ -144,6 +144,22 @@ def opened(one: Attachment, *, picture: bool = False) -> BinaryIO | None:
         return None
 
 
+def is_closed(one: Attachment) -> bool:
+    """Whether it waits for the scanner; one from before there was a scanner is looked at from now on."""
+    if is_unchecked(one.scan):
+        with transaction.atomic():
+            unchecked = Attachment.objects.filter(pk=one.pk, scan=Attachment.Scan.NONE)
+            if unchecked.update(scan=Attachment.Scan.CHECKING):
+                timers.arm(SCAN, one.pk, clock.now(), tenant=desk().pk, again=True)
+        return True
+    return one.scan == Attachment.Scan.CHECKING
+
+
+def is_unchecked(scan: str) -> bool:
+    """Whether nobody has looked at a file although there is a scanner: it came before the scanner did."""
+    return scan == Attachment.Scan.NONE and scanner.is_set()
+
+
 def limits_in_words() -> str:
     """What can be attached, as it stands beside the field."""
     most, size = settings.ATTACHMENTS_PER_MESSAGE, _most_in_words()

@@ -54,6 +54,11 @@ class Shown:
         return self.scan == Attachment.Scan.CHECKING
 
     @property
+    def is_unchecked(self) -> bool:
+        """Whether it is looked through only when somebody opens it, or by night."""
+        return attaching.is_unchecked(self.scan)
+
+    @property
     def is_infected(self) -> bool:
         """Whether it was removed because of a virus."""
         return self.scan == Attachment.Scan.INFECTED

@@ -76,7 +76,7 @@ def detach(request: Request, key: UUID) -> HttpResponse:
 def file(request: Request, key: UUID, name: str) -> HttpResponseBase:
     """Gives the file out as a download; one that may not be read is answered like one that does not exist."""
     found = _find(request, key)
-    if found.scan == Attachment.Scan.CHECKING:
+    if attaching.is_closed(found):
         return _closed(found)
     return _given(found, "application/octet-stream", as_attachment=True, filename=found.name)
 
@@ -85,7 +85,7 @@ def file(request: Request, key: UUID, name: str) -> HttpResponseBase:
 def picture(request: Request, key: UUID) -> FileResponse:
     """Gives out the small picture of an attached image, which we have drawn ourselves."""
     found = _find(request, key)
-    if not found.has_picture or found.scan == Attachment.Scan.CHECKING:
+    if not found.has_picture or attaching.is_closed(found):
         raise Http404
     return _given(found, "image/webp", picture=True, as_attachment=True, filename=f"{key}.webp")
 
