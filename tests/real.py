@@ -1,15 +1,25 @@
-"""For the few tests that must commit: threads and connections, and a database left as it was found."""
+"""For the few tests that must commit: threads and processes, and a database left as it was found."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from helpdesk.embedded.redis import Redis
 from helpdesk.outbox.models import DemoLetter, Letter
 from helpdesk.timers.models import ClockShift, Heartbeat, Timer
+from incidents.models import Person
+from onewindow.models import IncidentRow
+from tenants.door import in_tenant
+from tests.chaos.crew import Crew
 
 
 @pytest.fixture
@@ -29,6 +39,49 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             for model, rows in kept:
                 model.objects.bulk_create(rows)
             connection.close()
+
+
+@pytest.fixture
+def desk(committed: None) -> Iterator[Any]:
+    """Acme's help desk, in which this test commits; emptied after it."""
+    from tests import conftest
+
+    desk = conftest._fresh("acme")
+    try:
+        yield desk
+    finally:
+        with in_tenant(desk.tenant):
+            with connection.cursor() as cursor:
+                tables = ("clock", "event", "comment", "watcher", "incident")
+                cursor.execute("TRUNCATE " + ", ".join(f"incidents_{table}" for table in tables) + " CASCADE")
+            Person.objects.all().delete()
+        IncidentRow.objects.all().delete()
+
+
+@contextmanager
+def processes(folder: Path, *roles: str, **environment: str) -> Iterator[Crew]:
+    """Real processes of these roles on the database of the test, with a queue of their own."""
+    queue = Redis(folder)
+    queue.start()
+    database = conninfo_to_dict(os.environ["DATABASE_URL"]) | {"dbname": connection.settings_dict["NAME"]}
+    crew = Crew(
+        os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "helpdesk.settings",
+            "DATABASE_URL": make_conninfo(**database),
+            "REDIS_URL": queue.url,
+            "ATTACHMENTS_DIR": str(settings.ATTACHMENTS_DIR),
+        }
+        | environment,
+        folder,
+        list(roles),
+    )
+    crew.start(bring_back=False)
+    try:
+        yield crew
+    finally:
+        crew.stop()
+        queue.remove()
 
 
 def _empty() -> None:

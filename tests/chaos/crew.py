@@ -33,11 +33,12 @@ class Crew:
         self._stop = threading.Event()
         self._watch = threading.Thread(target=self._bring_back, daemon=True)
 
-    def start(self) -> None:
-        """Starts everyone."""
+    def start(self, *, bring_back: bool = True) -> None:
+        """Starts everyone; who is killed comes back, unless nobody looks after them."""
         for role in self.roles:
             self._begin(role)
-        self._watch.start()
+        if bring_back:
+            self._watch.start()
 
     def kill(self, *roles: str) -> None:
         """kill -9, with all children."""
@@ -50,7 +51,8 @@ class Crew:
     def stop(self) -> None:
         """Ends everyone for good."""
         self._stop.set()
-        self._watch.join()
+        if self._watch.is_alive():
+            self._watch.join()
         for group in self.groups:
             self._end(group)
         for member in self.members.values():

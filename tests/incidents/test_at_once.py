@@ -1,37 +1,23 @@
 """Two who act at once on one request: one after the other, never half of each, never stuck."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from threading import Event as Signal
+from time import sleep
 
-import pytest
-from django.db import connection
+from django.db import transaction
 
 from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
+from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
-from incidents.models import Event, Incident, Person
-from onewindow.models import IncidentRow
+from incidents.letters.replanning import wish
+from incidents.letters.waiting import GATHERED
+from incidents.models import Event, Incident
 from tenants.door import in_tenant
-from tests import conftest, factories
-from tests.real import committed, together
+from tests import factories
+from tests.real import committed, desk, together
 
-__all__ = ["committed"]
-
-
-@pytest.fixture
-def desk(committed: None) -> Iterator[Any]:
-    """Acme's help desk, in which this test commits; emptied after it."""
-    desk = conftest._fresh("acme")
-    try:
-        yield desk
-    finally:
-        with in_tenant(desk.tenant):
-            with connection.cursor() as cursor:
-                tables = ("clock", "event", "comment", "watcher", "incident")
-                cursor.execute("TRUNCATE " + ", ".join(f"incidents_{table}" for table in tables) + " CASCADE")
-            Person.objects.all().delete()
-        IncidentRow.objects.all().delete()
+__all__ = ["committed", "desk"]
 
 
 def test_of_two_agents_who_start_at_once_one_is_told_that_work_has_started(desk):
@@ -70,3 +56,31 @@ def test_a_start_and_the_breach_at_once_are_one_story_whichever_is_first(desk):
         assert sorted(kinds) == ["breached", "started"]
         incident.refresh_from_db()
         assert (incident.status, incident.hour_due_at) == ("in_progress", None)
+
+
+def test_what_is_said_while_its_reader_changes_their_wishes_is_told_once(desk):
+    with in_tenant(desk.tenant):
+        customer, agent = factories.person(desk, "customer"), factories.person(desk, "agent")
+        wish(customer, wishes={"replied": "morning"}, rest={})
+        incident = factories.IncidentFactory(by=customer)
+        incident.reply("Pirma žinia", by=agent)
+    said = Signal()
+
+    def say():
+        with in_tenant(desk.tenant), transaction.atomic():
+            Incident.objects.get(pk=incident.pk).reply("Antra žinia", by=agent)
+            said.set()
+            sleep(0.3)  # the other one waits for this act meanwhile
+
+    def change():
+        assert said.wait(10)
+        with in_tenant(desk.tenant):
+            wish(customer, wishes={}, rest={})
+
+    together(say, change)
+    [letter] = Letter.objects.filter(letter=GATHERED)
+    assert letter.hold_until <= clock.now()
+    with in_tenant(desk.tenant):
+        replies = Event.objects.filter(kind=Event.Kind.REPLIED).order_by("id").values_list("pk", flat=True)
+        assert [entry["event"] for entry in letter.data["entries"]] == [str(pk) for pk in replies]
+        assert len(replies) == 2
