@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from io import StringIO, TextIOWrapper
 from tempfile import TemporaryFile
@@ -13,6 +13,8 @@ from django.http import FileResponse, HttpResponse
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_HOLDS = 32_767  # letters; a spreadsheet calls a file with more in one cell broken
+TITLE_HOLDS = 31  # letters of the name of a sheet, and not these
+NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 # The wide ones are typed in the Far East, and taken for the others.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # A spreadsheet that speaks Lithuanian ends a cell of a CSV at a semicolon: what follows begins another.
@@ -49,23 +51,32 @@ def csv_file(name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> F
     return _download(file, f"{name}.csv", "text/csv; charset=utf-8")
 
 
-def xlsx_file(name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> FileResponse:
-    """A download of the table as a workbook, with moments as moments; its rows never all stand in memory."""
+def xlsx_file(
+    name: str, head: Sequence[Any], rows: Iterable[Sequence[Any]], *, title: str, wide: Collection[int] = ()
+) -> FileResponse:
+    """A download of the table as a workbook, with moments as moments; its rows never all stand in memory.
+
+    The title is its sheet's; wide columns hold sentences.
+    """
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it, after it is sent
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(NO_TITLE.sub(" ", title)[:TITLE_HOLDS].strip(" '"))
         bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(head) - 1, 18)
         for column, value in enumerate(head):
+            sheet.set_column(column, column, 48 if column in wide else 18)
             sheet.write_string(0, column, cell(value), bold)
+        number = 0
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, datetime):
                     sheet.write_datetime(number, column, value, moment)
+                elif isinstance(value, int):
+                    sheet.write_number(number, column, value)
                 elif value not in ("", None):
                     # Always as a string: nothing that was typed becomes a formula or a link.
                     sheet.write_string(number, column, cell(value)[:CELL_HOLDS])
+        sheet.autofilter(0, 0, number, len(head) - 1)
     return _download(file, f"{name}.xlsx", WORKBOOK)
 
 

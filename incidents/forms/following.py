@@ -33,10 +33,13 @@ class WatchForm(DeskForm):
         },
     )
 
-    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, incident: Incident, reader: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
         field.queryset = colleagues(incident)
+        if reader.is_agent:  # whose colleagues are others
+            field.label = _("Who of the company")
+            field.error_messages["required"] = _("Choose who is to follow it.")
 
 
 class UnwatchForm(DeskForm):

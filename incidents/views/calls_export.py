@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -12,23 +11,22 @@ from helpdesk.lib import sheets
 from helpdesk.lib.http import Request
 from incidents.models import Call
 from incidents.views.calls import asked_for, listed
-from incidents.views.export import local
+from incidents.views.export import file_name, local
+
+SENTENCES = (7, 8)  # the columns of what it was about, and what was said
 
 
 @require_GET
 def calls_csv(request: Request) -> FileResponse:
     """Gives the calls as CSV."""
-    return sheets.csv_file(_name(), _head(), _lines(request))
+    return sheets.csv_file(file_name(request, "calls"), _head(), _lines(request))
 
 
 @require_GET
 def calls_xlsx(request: Request) -> FileResponse:
     """Gives the calls as a workbook."""
-    return sheets.xlsx_file(_name(), _head(), _lines(request))
-
-
-def _name() -> str:
-    return f"langelis-calls-{timezone.localdate():%Y-%m-%d}"
+    table = _head(), _lines(request)
+    return sheets.xlsx_file(file_name(request, "calls"), *table, title=_("Calls"), wide=SENTENCES)
 
 
 def _head() -> list[str]:

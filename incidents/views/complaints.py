@@ -20,6 +20,7 @@ from helpdesk.ui.context import asked_once
 from incidents.complaints.standing import may_say, standing
 from incidents.models import Complaint, Person
 from incidents.models.complaint_life import OPEN_COMPLAINTS, UNSETTLED
+from incidents.views.export import file_name
 
 PAGE = 25
 AT_ONCE = 500  # rows read from the database at a time
@@ -130,8 +131,7 @@ def complaints_csv(request: Request) -> FileResponse:
         _("Closed"),
         _("What they complain of"),
     ]
-    name = f"langelis-complaints-{view}-{timezone.localdate():%Y-%m-%d}"
-    return sheets.csv_file(name, head, _lines(wanted))
+    return sheets.csv_file(file_name(request, f"complaints-{view}"), head, _lines(wanted))
 
 
 def _lines(wanted: Any) -> Iterator[list[Any]]:

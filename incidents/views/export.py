@@ -18,22 +18,33 @@ from incidents.views import rows
 from incidents.views.due import WHAT
 
 AT_ONCE = 500  # rows read from the database at a time
+SUBJECT = 1  # its column
 
 
 @require_GET
 def queue_csv(request: Request) -> FileResponse:
     """Gives the view as CSV."""
-    return sheets.csv_file(_name(), _head(), _lines(request))
+    choice = rows.Choice.of(request.GET)
+    return sheets.csv_file(_name(request, choice), _head(), _lines(request, choice))
 
 
 @require_GET
 def queue_xlsx(request: Request) -> FileResponse:
     """Gives the view as a workbook."""
-    return sheets.xlsx_file(_name(), _head(), _lines(request))
+    choice = rows.Choice.of(request.GET)
+    title = _("Search") if choice.words else str(rows.LABELS[choice.view][1])
+    table = _head(), _lines(request, choice)
+    return sheets.xlsx_file(_name(request, choice), *table, title=title, wide=[SUBJECT])
 
 
-def _name() -> str:
-    return f"langelis-{timezone.localdate():%Y-%m-%d}"
+def _name(request: Request, choice: rows.Choice) -> str:
+    return file_name(request, "search" if choice.words else choice.view)
+
+
+def file_name(request: Request, what: str) -> str:
+    """The name of a download: of which help desk it is, what it holds, and from which day."""
+    address = request.get_host().partition(".")[0]
+    return f"langelis-{address}-{what}-{timezone.localdate(asked_once(request)()):%Y-%m-%d}"
 
 
 def _head() -> list[str]:
@@ -57,9 +68,8 @@ def _head() -> list[str]:
     ]
 
 
-def _lines(request: Request) -> Iterator[list[Any]]:
+def _lines(request: Request, choice: rows.Choice) -> Iterator[list[Any]]:
     """One request a line; only those that the reader may see."""
-    choice = rows.Choice.of(request.GET)
     listed = rows.listed(request.person, choice, asked_once(request)())
     for one in listed.iterator(chunk_size=AT_ONCE):
         yield _line(one)

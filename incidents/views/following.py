@@ -35,7 +35,7 @@ def page(
     context = {
         "incident": incident,
         "followers": following(request.person, incident),
-        "form": form if verb == "watch" and form else WatchForm(incident=incident),
+        "form": form if verb == "watch" and form else WatchForm(incident=incident, reader=request.person),
         "refused": form if verb == "unwatch" else None,
         "me": request.person.pk,
     }
@@ -52,7 +52,7 @@ def watch(request: Request, number: str) -> HttpResponse:
     """Lets a colleague of the company follow the request, or follows it oneself."""
 
     def make(sent: Request, incident: Incident) -> Form:
-        return WatchForm(sent.POST, incident=incident)
+        return WatchForm(sent.POST, incident=incident, reader=sent.person)
 
     def do(incident: Incident, said: dict[str, Any]) -> None:
         incident.watch(said["person"], by=request.person)

@@ -129,6 +129,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
             others=others,
         ),
         "links": parts.besides(tied),
+        "is_merged": any(event.kind == Event.Kind.MERGED for event in events),
         "parts": parts.shown(tied),
         "wanted": callbacks.of_request(incident, request.person),
         "first_unread": _first_unread(incident, events, request.person),

@@ -1,17 +1,19 @@
 """Links between requests, merging, and what a request is about; one act, one view, one address."""
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from helpdesk.lib.http import Request
+from helpdesk.lib.http import Request, see_other
 from incidents.forms import ties
 from incidents.forms.desk import OfAnother
 from incidents.links import Tie
 from incidents.models import Incident
 from incidents.views.acts import Values
 from incidents.views.beats import MakeForm, act
+from incidents.views.bulk import another_page
 from incidents.views.incident import refused
 
 
@@ -46,13 +48,20 @@ def unlink(request: Request, number: str) -> HttpResponse:
 
 @require_POST
 def merge(request: Request, number: str) -> HttpResponse:
-    """Lets the request go on in another one."""
+    """Lets the request go on in another one, and the agent with it."""
+    gone: list[tuple[Incident, Incident]] = []
 
     def do(incident: Incident, said: Values) -> None:
         incident.merge(said["into"], said["reason"], by=request.person)
+        gone.append((incident, said["into"]))
 
-    done = _("The request goes on in the other one.")
-    return act(request, number, "merge", _of(ties.MergeForm), do, page=refused, done=done)
+    answered = act(request, number, "merge", _of(ties.MergeForm), do, page=refused)
+    if answered.status_code >= 400:
+        return answered
+    one, into = gone[0]
+    messages.success(request, _("%(number)s goes on here.") % {"number": one.reference})
+    there = into.get_absolute_url()
+    return another_page(there) if request.htmx else see_other(request, there)
 
 
 @require_POST

@@ -46,6 +46,16 @@ def test_it_stands_on_the_timeline_for_everybody(reader, file, people):
     assert "off those who follow it" in reader("manager").get(incident.get_absolute_url()).text
 
 
+def test_an_agent_is_not_asked_for_a_colleague_of_theirs(reader, file):
+    incident = file()
+    text = reader("agent").get(where(incident, "followers")).text
+    assert "Ask somebody of the company to follow it" in text
+    assert "Who of the company" in text
+    assert "Choose who is to follow it." in reader("agent").post(where(incident, "watch"), {}).text
+    assert "Ask a colleague to follow it" in reader("manager").get(where(incident, "followers")).text
+    assert "Choose a colleague." in reader("manager").post(where(incident, "watch"), {}).text
+
+
 def test_only_the_companys_people_who_can_sign_in_are_offered(reader, file, people):
     Person.objects.create(name="Skambino Kartą", phone="+370 600 00000")
     for part in ("customer", "agent"):

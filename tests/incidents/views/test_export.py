@@ -2,12 +2,13 @@
 
 import csv
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 
-from helpdesk.lib.sheets import FORMULA, cell
+from helpdesk.lib.sheets import FORMULA, cell, xlsx_file
 from incidents.views.rows import PAGE
 from tests.incidents.stages import bring
 from tests.statements import at_most
@@ -115,6 +116,40 @@ def test_both_are_downloads_that_spreadsheets_read(agent, file):
     assert "Sąskaita ęėįšų" in [text for _kind, text in rows[1]]
     numbers = [text for kind, text in rows[1] if kind not in ("s", "inlineStr")]
     assert numbers[0].startswith("46447.41")  # 1 March 2027, ten in the morning, as spreadsheets count
+
+
+def test_a_file_says_of_which_help_desk_and_view_it_is(agent, file):
+    file(subject="Neveikia")
+    for path, name in (
+        (CSV, "langelis-acme-open-2027-03-01.csv"),
+        (f"{XLSX}?view=breached", "langelis-acme-breached-2027-03-01.xlsx"),
+        (f"{XLSX}?q=neveikia", "langelis-acme-search-2027-03-01.xlsx"),
+    ):
+        answer, _content = fetched(agent, path)
+        assert f'filename="{name}"' in answer["Content-Disposition"]
+
+
+def test_a_workbook_is_ready_to_be_read_and_filtered(agent, file):
+    file(subject="Ilgas pavadinimas, kurio siaurame stulpelyje niekas neperskaitytų")
+    file()
+    book, rows = sheet(fetched(agent, f"{XLSX}?view=unassigned")[1])
+    assert 'name="Requests that nobody has"' in book.read("xl/workbook.xml").decode()
+    told = book.read("xl/worksheets/sheet1.xml").decode()
+    assert f'<autoFilter ref="A1:O{len(rows)}"/>' in told
+    assert 'state="frozen"' in told
+    widths = {
+        int(n): float(width) for n, width in re.findall(r'<col min="(\d+)" max="\d+" width="([\d.]+)"', told)
+    }
+    assert widths[2] > 40 > widths[1]
+
+
+def test_numbers_are_numbers_and_no_title_breaks_a_workbook():
+    book = xlsx_file("a", ["Minutes", "Who"], [[12, "Ona"], [None, "3"]], title="[a]: b/c * d? " + "e" * 40)
+    found, rows = sheet(b"".join(book.streaming_content))
+    book.close()
+    assert [kind for kind, _text in rows[1]] == [None, "inlineStr"]
+    assert rows[2] == [("inlineStr", "3")]
+    assert 'name="a   b c   d  eeeeeeeeeeeeeeee' in found.read("xl/workbook.xml").decode()
 
 
 def test_the_columns_speak_the_readers_language(browser, file):

@@ -38,6 +38,27 @@ def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, e
     assert other.comments.filter(text="Jau veikia?").exists()
 
 
+def test_whoever_merges_goes_on_in_the_other_one(file, english):
+    one, other = file(), file()
+    agent, path = english("agent"), f"/incidents/{one.reference}/merge/"
+    sent = agent.post(path, {"into": other.reference, "reason": "Tas pats"})
+    assert (sent.status_code, sent["Location"]) == (303, f"/incidents/{other.reference}/")
+    assert f"{one.reference} goes on here." in agent.get(sent["Location"]).text
+    page = agent.get(f"/incidents/{one.reference}/").text
+    assert f"It goes on in {other.reference}</a>" in page
+    script = {"HX-Request": "true", "HX-Target": "panel"}
+    by_script = agent.post(
+        f"/incidents/{other.reference}/merge/", {"into": file().reference, "reason": "Ir šis"}, **script
+    )
+    assert (by_script.status_code, "HX-Redirect" in by_script) == (204, True)
+
+
+def test_what_is_cancelled_as_a_repetition_says_so(file, people, english):
+    one, other = file(), file()
+    one.cancel("Tas pats", duplicate_of=other, by=people.agent)
+    assert f"It repeats {other.reference}</a>" in english("agent").get(f"/incidents/{one.reference}/").text
+
+
 def test_agents_read_it_in_the_side_and_take_it_away_there(file, english):
     one = file()
     other = linked(one)
