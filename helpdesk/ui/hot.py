@@ -21,6 +21,7 @@ MARKS = {
     "minimal": '<circle cx="6" cy="6.5" r="4.2" fill="none" stroke="currentColor" stroke-width="2.2"/>',
     "pause": '<path d="M2.5 1.5h2.6v10H2.5zM7 1.5h2.6v10H7z" fill="currentColor"/>',
     "met": '<path d="m1 7 3.4 3.4L11 2.6" fill="none" stroke="currentColor" stroke-width="2.2"/>',
+    "said": '<path d="M.5 1.5h11v8H6L3 12.5v-3H.5z" fill="currentColor"/>',
     "missed": '<path d="m2 2.5 8 8m0-8-8 8" fill="none" stroke="currentColor" stroke-width="2.2"/>',
 }
 IMPACTS = {
@@ -140,6 +141,15 @@ def countdown(
         f'<div class="fuse is-{look.tone}" {ticks}><div class="fuse-t">{word}'
         f'<time datetime="{moments.iso(due)}" title="{esc(moments.absolute(due))}">{esc(look.left)}</time>'
         f"</div>{bar(look.used)}</div>"
+    )
+
+
+def time_left(now: datetime, due: datetime, name: str = "") -> SafeString:
+    """Shows what is left, or how late it is, as words of a line that go on by themselves."""
+    look = fuse.light(due, now)
+    return SafeString(
+        f'<span class="nowrap" {ticking(due, now, look, name=name)}><time datetime="{moments.iso(due)}"'
+        f' title="{esc(moments.absolute(due))}">{esc(look.left)}</time></span>'
     )
 
 

@@ -48,7 +48,8 @@ function banner(numbers, alarms) {
     const from = alarms.get(number);
     link.href = from.href || from.querySelector("[data-open]").href;
     link.dataset.number = number;
-    link.textContent = from.href ? from.textContent : `${number} · ${from.querySelector("[data-open]").textContent}`;
+    // Without the time that is left: nothing carries it on here.
+    link.textContent = from.href ? from.querySelector("[data-said]").textContent : `${number} · ${from.querySelector("[data-open]").textContent}`;
     note.append(link);
   }
   const hide = document.createElement("button");

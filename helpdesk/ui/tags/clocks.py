@@ -21,6 +21,12 @@ def countdown(context: Context, due: datetime | None, **how: Any) -> SafeString:
     return hot.countdown(now_of(context), due, **how)
 
 
+@register.simple_tag(takes_context=True)
+def time_left(context: Context, due: datetime, name: str = "") -> SafeString:
+    """Shows in a line of text what is left, or how late it is."""
+    return hot.time_left(now_of(context), due, name)
+
+
 @register.simple_block_tag(takes_context=True)
 def promise(
     context: Context,
