@@ -7,6 +7,7 @@ const ticked = () => ticks().filter((box) => box.checked).map((box) => box.value
 const rowsOf = (root) => [...root.querySelectorAll("#rows > tr")];
 let force = false;
 let kept = null;
+let acted = ""; // the row that stood under the keyboard, or was ticked first, when many were changed at once
 
 function busy() {
   const list = document.getElementById("rows");
@@ -41,12 +42,20 @@ function change(row, next) {
   const ticked = row.querySelector(".tick input")?.checked;
   row.replaceChildren(...next.childNodes);
   row.dataset.at = next.dataset.at;
-  row.classList.toggle("is-critical", next.classList.contains("is-critical"));
+  for (const name of ["is-critical", "is-new"]) row.classList.toggle(name, next.classList.contains(name));
   row.classList.add("is-changed");
   setTimeout(() => row.classList.remove("is-changed"), 1000);
   window.htmx.process(row);
   const tick = row.querySelector(".tick input");
   if (tick) tick.checked = ticked;
+}
+
+// Who reads it comes and goes without a word, and what was read is new no more.
+function quietly(row, next) {
+  row.classList.toggle("is-new", next.classList.contains("is-new"));
+  for (const name of [".new", ".readers"]) {
+    row.querySelector(name)?.replaceChildren(...next.querySelector(name).childNodes);
+  }
 }
 
 function merge(html) {
@@ -58,13 +67,12 @@ function merge(html) {
     row.classList.toggle("is-gone", !next);
     if (!next || row.querySelector(":popover-open")) continue;
     if (next.dataset.at !== row.dataset.at) change(row, next);
-    // Who reads it comes and goes without a word.
-    else row.querySelector(".readers")?.replaceChildren(...next.querySelector(".readers").childNodes);
+    else quietly(row, next);
   }
   const views = fresh.getElementById("views");
   if (views) document.getElementById("views")?.replaceChildren(...views.childNodes);
-  const said = fresh.querySelector(".page-head p");
-  if (said) document.querySelector(".page-head p")?.replaceChildren(...said.childNodes);
+  const said = fresh.querySelector(".page-sum");
+  if (said) document.querySelector(".page-sum")?.replaceChildren(...said.childNodes);
   const asks = fresh.querySelector(".poll")?.getAttribute("hx-headers");
   if (asks) document.querySelector(".poll")?.setAttribute("hx-headers", asks);
   const added = [...coming.values()];
@@ -72,16 +80,21 @@ function merge(html) {
   news(added.length + (alone ? 1 : 0), alone || added.some((row) => row.classList.contains("is-critical")));
 }
 
-// The row that the keyboard stands on is found again after every change: itself, or what took its place.
-function keepPlace() {
-  const row = document.querySelector("[data-row].is-here");
+// The row that the keyboard stands on is found again after every change: itself, or what took its place. Whoever has
+// changed many at once goes on from there, and where that is undone, from where they were.
+function keepPlace(asked) {
+  const many = asked?.matches?.("#bulk, #bulk *");
+  const row = document.querySelector("[data-row].is-here") || (many && ticks().find((box) => box.checked)?.closest("[data-row]"));
   if (!row) return null;
-  return { id: row.id, at: rowsOf(document).indexOf(row), focused: row.contains(document.activeElement) };
+  if (many) acted = row.id;
+  const undone = asked?.matches?.("#toasts *") && acted;
+  const focused = many || Boolean(undone) || row.contains(document.activeElement);
+  return { id: row.id, before: undone || row.id, at: rowsOf(document).indexOf(row), focused };
 }
 
-function standAgain({ id, at, focused }) {
+function standAgain({ id, before, at, focused }) {
   const rows = rowsOf(document);
-  const row = document.getElementById(id) || rows[Math.min(at, rows.length - 1)];
+  const row = document.getElementById(before) || document.getElementById(id) || rows[Math.min(at, rows.length - 1)];
   for (const one of rows) one.classList.toggle("is-here", one === row);
   if (focused) row?.querySelector("[data-open]")?.focus({ preventScroll: true });
 }
@@ -92,7 +105,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const polled = asked?.matches?.(".poll");
   if (target?.id !== "panel" || xhr.status !== 200) return;
   if (!polled || !busy() || force) {
-    kept = { place: keepPlace(), ticks: polled ? ticked() : [] };
+    kept = { place: keepPlace(asked), ticks: polled ? ticked() : [] };
     force = false;
     document.getElementById("news-note")?.remove();
     return;

@@ -31,6 +31,8 @@ function press(key) {
     box.checked = true;
     show();
   }
+  // On a narrow screen it stands in a menu of the bar.
+  if (!part.checkVisibility()) part.closest("[popover]")?.showPopover();
   if (part.matches("select")) part.focus();
   else part.click();
   return true;

@@ -64,7 +64,7 @@ def test_twenty_requests_are_worked_by_keyboard_alone(
     _an_alarm(agent, manager, house)
     for count in range(MANY):
         _one(agent, count)
-    expect(agent.locator("main")).to_contain_text("1 open")
+    expect(agent.locator("main")).to_contain_text("1 request")
     assert people.troubles == []
 
 
@@ -100,6 +100,7 @@ def _many_at_once(agent: Page) -> None:
     keys(agent, "z")
     expect(agent.locator("#toasts")).to_contain_text("3 requests are as they were.")
     expect(agent.locator("#rows .who")).to_have_count(0)
+    expect(agent.locator("#rows > tr:nth-child(3) [data-open]")).to_be_focused()
     keys(agent, "x", "Escape")
     expect(agent.locator("#rows .tick input:checked")).to_have_count(0)
     keys(agent, "k", "k", "a", "Enter")
