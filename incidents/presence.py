@@ -56,9 +56,21 @@ def others(person: Person, incident: Any, now: datetime) -> list[Present]:
     return sorted(here, key=lambda one: not one.writing)
 
 
-def last_looked(person: Person, incident: Incident) -> datetime | None:
+def last_looked(person: Person, incident: Any) -> datetime | None:
     """When somebody had it open before this page; None when it was never, or long ago."""
     return next((one.seen_at for one in _read(incident) if one.person == str(person.pk)), None)
+
+
+def has_news(person: Person, incident: Any, now: datetime) -> bool:
+    """Whether the customer has spoken since somebody looked; to whoever never did, while nobody has answered.
+
+    Looks are kept for some days: what was said before is not new to anybody.
+    """
+    heard, spoke = incident.last_customer_word_at, incident.last_agent_word_at
+    if heard is None or heard <= now - FORGOTTEN:
+        return False
+    known = last_looked(person, incident) or spoke
+    return known is None or heard > known
 
 
 def here(request: Request, incident: Incident, now: datetime) -> list[Present]:

@@ -58,6 +58,12 @@ class Due:
         if one.status == Status.RESOLVED and one.resolved_at:
             said = _("Resolved %(when)s") % {"when": moments.relative(one.resolved_at, self.now)}
             return hot.countdown(self.now, None, state="met", text=said)
+        if one.closed_at:
+            said = _("Closed %(when)s") % {"when": moments.relative(one.closed_at, self.now)}
+            return hot.countdown(self.now, None, state="met", text=said)
+        if one.cancelled_at:
+            said = _("Cancelled %(when)s") % {"when": moments.relative(one.cancelled_at, self.now)}
+            return hot.countdown(self.now, None, state="none", text=said)
         if one.status not in OPEN:
             return hot.countdown(self.now, None, state="none")
         rests = one.next_due_kind == "waiting" or (one.paused and one.next_due_kind == "resolution")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import FileResponse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
@@ -14,7 +15,8 @@ from helpdesk.lib import sheets
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
 from incidents.models import Incident
-from incidents.views import rows
+from incidents.views import rows, saved
+from incidents.views.chosen import query, title
 from incidents.views.due import WHAT
 
 AT_ONCE = 500  # rows read from the database at a time
@@ -24,21 +26,36 @@ SUBJECT = 1  # its column
 @require_GET
 def queue_csv(request: Request) -> FileResponse:
     """Gives the view as CSV."""
-    choice = rows.Choice.of(request.GET)
-    return sheets.csv_file(_name(request, choice), _head(), _lines(request, choice))
+    return sheets.csv_file(
+        _name(request, _title(request)), _head(), _lines(request, rows.Choice.of(request.GET))
+    )
 
 
 @require_GET
 def queue_xlsx(request: Request) -> FileResponse:
     """Gives the view as a workbook."""
+    called = _title(request)
+    return sheets.xlsx_file(
+        _name(request, called),
+        _head(),
+        _lines(request, rows.Choice.of(request.GET)),
+        title=called,
+        wide=[SUBJECT],
+    )
+
+
+def _title(request: Request) -> str:
+    """What the list is called, a saved one by its own name."""
     choice = rows.Choice.of(request.GET)
-    title = _("Search") if choice.words else str(rows.LABELS[choice.view][1])
-    table = _head(), _lines(request, choice)
-    return sheets.xlsx_file(_name(request, choice), *table, title=title, wide=[SUBJECT])
+    here = query(choice)
+    marked = saved.shown(list(saved.named(request.person).filter(query=here)), here, request.person)
+    return title(choice, marked)
 
 
-def _name(request: Request, choice: rows.Choice) -> str:
-    return file_name(request, "search" if choice.words else choice.view)
+def _name(request: Request, called: str) -> str:
+    """The same in letters that any disk knows."""
+    choice = rows.Choice.of(request.GET)
+    return file_name(request, slugify(called)[:60].strip("-") or choice.view)
 
 
 def file_name(request: Request, what: str) -> str:

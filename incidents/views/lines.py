@@ -1,22 +1,22 @@
 """The lines of one page of the queue: what they say of each request, and no more, in one statement."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Func, OuterRef, TextField
+from django.db.models import Exists, Func, OuterRef, Subquery, TextField
 from django.db.models.functions import JSONObject
 
 from helpdesk.lib.compiled import compiled
 from incidents import presence
 from incidents.desk import desk
-from incidents.models import OPEN, Draft, Person
+from incidents.models import OPEN, Draft, Incident, Person
 from incidents.models.lifecycle import PREFIX
 from incidents.views import saved
 from incidents.views.rows import PAGE, Choice, listed, listed_at, today_ends
+from incidents.views.whose import Whose
 from tenants.models import Tenant
 
 BEGINS = {str(kind.value): letters for kind, letters in PREFIX.items()}
@@ -44,6 +44,10 @@ class Line(NamedTuple):
     hour_due_at: datetime | None
     waiting_until: datetime | None
     resolved_at: datetime | None
+    closed_at: datetime | None
+    cancelled_at: datetime | None
+    workaround_given_at: datetime | None
+    workaround_confirmed_at: datetime | None
     last_customer_word_at: datetime | None
     last_agent_word_at: datetime | None
     changed_at: datetime | None
@@ -76,8 +80,19 @@ class Line(NamedTuple):
         return [] if self.opened_by == "[]" else list(json.loads(self.opened_by))
 
 
+class Beside(NamedTuple):
+    """What stands beside a list."""
+
+    agents: list[dict[str, str]]
+    saved: list[dict[str, str]]
+    requester: str
+
+
 def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Line]:
-    """The lines of one page and, in the same statement, who reads each and who can have it."""
+    """The lines of one page and, in the same statement, who reads each and who can have it.
+
+    Where nobody counts them it is one line more than a page holds: it tells that there is a later page.
+    """
     if choice.words:
         found = _said(listed(person, choice, now), desk(), person)[first : first + PAGE]
     else:
@@ -86,9 +101,11 @@ def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Line
             desk().pk,
             now,
             today_ends(now),
+            *choice.people(person.pk),
             sees_all=person.sees_all,
             side=person.side,
-            choice=replace(choice, page=1),  # the page is said by its first row
+            choice=choice.shape,  # the page is said by its first row
+            last=first + PAGE + (not choice.is_counted),
             first=first,
         )
     return [Line._make(values) for values in found]
@@ -100,29 +117,39 @@ def _page(
     tenant: UUID,
     now: datetime,
     midnight: datetime,
+    agents: tuple[UUID, ...],
+    requesters: tuple[UUID, ...],
     *,
     sees_all: bool,
     side: str,
     choice: Choice,
     first: int,
+    last: int,
 ) -> Any:
     person = Person(id=reader, side=side)
     person.sees_all = sees_all
-    found = listed_at(person, choice, now, midnight)
-    return _said(found, Tenant(id=tenant), person)[first : first + PAGE]
+    found = listed_at(person, choice, now, midnight, Whose(agents, requesters))
+    if not (choice.is_over and first):
+        return _said(found, Tenant(id=tenant), person)[first:last]
+    # What stands on earlier pages is passed by in the index: nothing is worked out for it.
+    few = Incident.objects.filter(pk__in=found.values("pk")[first:last]).order_by(*found.query.order_by)
+    return _said(few, Tenant(id=tenant), person)
 
 
 def _said(found: Any, tenant: Tenant, reader: Person) -> Any:
     """The columns of the lines. Agents and saved views are the same for every line: the database works them
     out once, and they are read from the first."""
-    agents = Person.objects.serving(tenant).order_by("name").values(json=JSONObject(pk="pk", name="name"))
     back = Draft.objects.filter(incident=OuterRef("pk"), person=reader).exclude(came_back="")
     return found.annotate(
         unsent=Exists(back),
         opened_by=_as_json(presence.everybody()),
-        agents=_as_json(ArraySubquery(agents)),
-        saved=_as_json(saved.offered(reader)),
+        **_beside(tenant, reader),
     ).values_list(*Line._fields)
+
+
+def _beside(tenant: Tenant, reader: Person) -> dict[str, Func]:
+    agents = Person.objects.serving(tenant).order_by("name").values(json=JSONObject(pk="pk", name="name"))
+    return {"agents": _as_json(ArraySubquery(agents)), "saved": _as_json(saved.offered(reader))}
 
 
 def _as_json(many: ArraySubquery) -> Func:
@@ -130,6 +157,13 @@ def _as_json(many: ArraySubquery) -> Func:
     return Func(many, template="(SELECT array_to_json(%(expressions)s)::text)", output_field=TextField())
 
 
-def agents(page: list[Line]) -> list[dict[str, str]]:
-    """Whom the listed requests can be given to."""
-    return list(json.loads(page[0].agents)) if page else []
+def beside(page: list[Line], choice: Choice, reader: Person) -> Beside:
+    """Who can have the requests, whose they are, and the saved views: a list brings them with its lines,
+    for an empty one they are asked."""
+    if page:
+        who = page[0].requester__name if choice.requester else ""
+        return Beside(json.loads(page[0].agents), json.loads(page[0].saved), who)
+    whom = Person.objects.filter(pk__in=[choice.requester] if choice.requester else []).values("name")
+    alone = Person.objects.annotate(**_beside(desk(), reader), whom=Subquery(whom)).filter(pk=reader.pk)
+    agents, kept, who = alone.values_list("agents", "saved", "whom").get()
+    return Beside(json.loads(agents), json.loads(kept), who or "")

@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -15,10 +14,13 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import presence
 from incidents.models import Incident, Person, Rank, ServicePolicy
-from incidents.views import freshness, lines, rows, saved, tools
+from incidents.views import chips, freshness, lines, rows, saved, tools
 from incidents.views.around import strip
+from incidents.views.chosen import address, query, title
 from incidents.views.references import named
 from incidents.views.table import Table
+
+SAYS = {"critical": "critical", "breached": "late"}
 
 
 @require_GET
@@ -34,56 +36,63 @@ def queue(request: Request) -> HttpResponse:
     if found := named(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
     now = asked_once(request)()
-    counts = rows.Counts.of(request.person, now)
-    if choice.words:
-        total = rows.listed(request.person, choice, now).count()
-    else:
-        total = counts.total(choice.view, choice)
-    first = min(choice.page - 1, max(0, total - 1) // rows.PAGE) * rows.PAGE
-    page = lines.page(request.person, choice, now, first)
+    counts = rows.Counts.of(request.person, now, choice)
+    chosen = _chosen(request.person, choice, counts, now)
+    total = chosen["all"] if chosen else None
+    first = rows.PAGE * (choice.page - 1)
+    if total is not None:
+        first = min(first, max(0, total - 1) // rows.PAGE * rows.PAGE)
+    listed = lines.page(request.person, choice, now, first)
+    if first and not listed:
+        return see_other(request, address(choice))
+    page = listed[: rows.PAGE]
     alone = _alone(request.person, counts, page)
-    kept = saved.of(page, request.person)
+    beside = lines.beside(page, choice, request.person)
+    marked = saved.shown(beside.saved, query(choice), request.person)
     company = [presence.others(request.person, one, now) for one in page]
-    tag = _tag(request, page, counts, alone, kept, now, company)
+    news = [presence.has_news(request.person, one, now) for one in page]
+    tag = _tag(request, page, counts, alone, beside, now, company, news)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
     book = ServicePolicy.book(request.person.newest_terms)
     business = book.calendars[book.now(now).business]
     token, here = get_token(request), address(choice, page=choice.page if choice.page > 1 else "")
+    may_tick = request.person.is_agent and not choice.is_over  # nothing is done with many that are over
     context = {
         "now": now,
         "choice": choice,
-        "title": _("Found: “%(words)s”") % {"words": choice.words}
-        if choice.words
-        else rows.LABELS[choice.view][1],
+        "title": title(choice, marked),
         "rows": Table(
             now=now,
             business=business,
             view=choice.view,
             me=request.person.pk,
             may_start=request.person.is_agent,
+            may_tick=may_tick,
             csrf_token=token,
-        ).rows(page, company),
-        "head": tools.head(request.person.is_agent),
-        "bulk": tools.bulk(lines.agents(page), me=str(request.person.pk), here=here, csrf_token=token)
-        if request.person.is_agent
+        ).rows(page, company, news),
+        "head": tools.head(may_tick),
+        "bulk": tools.bulk(beside.agents, me=str(request.person.pk), here=here, csrf_token=token)
+        if may_tick
         else "",
-        "key_line": tools.keys(request.person.is_agent),
-        "counts": _summary(counts, total),
-        "groups": _views(choice, counts) + saved.group(kept, query(choice), counts, request.person),
-        "chips": _chips(choice),
+        "key_line": tools.keys(may_tick),
+        "counts": chosen,
+        "groups": _views(choice, counts, is_saved=bool(marked))
+        + saved.group(beside.saved, marked, counts, request.person),
+        "chips": chips.of(choice, beside, page),
         "tools": tools.tools(
             choice,
             [name for name, _count in counts.by_product(choice.view)],
+            chips.agents(beside, request.person),
             partial(address, choice),
             has_rows=bool(page),
             here=here,
-            saved_at=saved.mine(kept, query(choice), request.person),
+            saved_at=saved.change_at(marked, request.person),
             csv=reverse("incidents:queue_csv") + query(choice),
             xlsx=reverse("incidents:queue_xlsx") + query(choice),
             csrf_token=token,
         ),
-        "place": _place(choice, first, len(page), total),
+        "place": _place(choice, first, len(page), total, more=len(listed) > len(page)),
         "strip": alone,
         "here": here,
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
@@ -95,23 +104,15 @@ def queue(request: Request) -> HttpResponse:
     )
 
 
-def address(choice: rows.Choice, **other: Any) -> str:
-    """The address of the queue as chosen, with something else than now."""
-    return reverse("incidents:queue") + query(choice, **other)
-
-
-def query(choice: rows.Choice, **other: Any) -> str:
-    """What follows the question mark of such an address, and it too."""
-    asked = {
-        "q": choice.words,
-        "view": "" if choice.view == "open" else choice.view,
-        "product": choice.products,
-        "impact": choice.impacts,
-        "status": choice.statuses,
-        "sort": "" if choice.sort == "due" else choice.sort,
-    } | other
-    said = urlencode({name: value for name, value in asked.items() if value}, doseq=True)
-    return f"?{said}" if said else ""
+def _chosen(person: Person, choice: rows.Choice, counts: rows.Counts, now: datetime) -> dict[str, int] | None:
+    """How many the list holds; None where nobody counts them."""
+    if not choice.is_counted:
+        return None
+    if choice.words:
+        return {"all": rows.listed(person, choice, now).count()}
+    said = counts.chosen(choice)
+    # What the view says by its name is not said again.
+    return said | {name: 0 for name in ("critical", "late") if SAYS.get(choice.view) == name}
 
 
 def _alone(person: Person, counts: rows.Counts, page: list[lines.Line]) -> list[Incident]:
@@ -125,30 +126,27 @@ def _tag(
     page: list[lines.Line],
     counts: rows.Counts,
     alone: list[Incident],
-    kept: list[dict[str, str]],
+    beside: lines.Beside,
     now: datetime,
     company: list[list[presence.Present]],
+    news: list[bool],
 ) -> str:
     listed = [(one.number, str(one.changed_at), str(one.agent_id)) for one in page]
     said = [presence.said(readers) for readers in company]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
     counted = [tuple(group.values()) for group in counts.groups]
-    state = (now.date(), listed, said, above, counted, kept, request.person.call_begun)
+    state = (now.date(), listed, said, news, above, counted, beside.saved, request.person.call_begun)
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 
-def _summary(counts: rows.Counts, total: int) -> dict[str, int]:
-    return {name: counts.total(name) for name in ("open", "critical", "breached")} | {"shown": total}
-
-
-def _views(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
-    """The views on the left, then the products of the chosen view."""
+def _views(choice: rows.Choice, counts: rows.Counts, *, is_saved: bool) -> list[dict[str, Any]]:
+    """The views on the left, then the products of the chosen view; a saved view is marked in their place."""
     views = [
         {
             "label": label,
             "url": address(rows.Choice(sort=choice.sort), view="" if view == "open" else view),
-            "count": counts.total(view),
-            "active": view == choice.view and not choice.words,
+            "count": counts.total(view) if view != "closed" else None,
+            "active": view == choice.view and not choice.words and not is_saved,
             "hot": view == "critical",
         }
         for view, (label, _title) in rows.LABELS.items()
@@ -157,8 +155,8 @@ def _views(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
         {
             "label": product,
             "url": address(choice, product=() if choice.products == (product,) else (product,)),
-            "count": count,
-            "active": product in choice.products,
+            "count": None if choice.is_over else count,
+            "active": product in choice.products and not is_saved,
             "hot": False,
         }
         for product, count in counts.by_product(choice.view)
@@ -167,29 +165,14 @@ def _views(choice: rows.Choice, counts: rows.Counts) -> list[dict[str, Any]]:
     return groups + ([{"title": _("Products"), "items": products}] if products else [])
 
 
-def _chips(choice: rows.Choice) -> list[dict[str, Any]]:
-    """The filters that are on; each leads to the list without it."""
-    labels = dict(Incident.Impact.choices) | dict(Incident.Status.choices)
-    found = []
-    for name, chosen in (
-        ("product", choice.products),
-        ("impact", choice.impacts),
-        ("status", choice.statuses),
-    ):
-        for value in chosen:
-            rest = [other for other in chosen if other != value]
-            found.append(
-                {"label": labels.get(value, value), "url": address(choice, **{name: rest}), "active": True}
-            )
-    return found
-
-
-def _place(choice: rows.Choice, first: int, shown: int, total: int) -> dict[str, Any]:
+def _place(choice: rows.Choice, first: int, shown: int, total: int | None, *, more: bool) -> dict[str, Any]:
     """Which part of the list this is, and the ways to the rest."""
     page = first // rows.PAGE + 1
     place = {"from": first + 1, "to": first + shown, "total": total}
+    text = _("%(from)s–%(to)s") if total is None else _("%(from)s–%(to)s of %(total)s")
+    later = more if total is None else first + shown < total
     return {
-        "text": _("%(from)s–%(to)s of %(total)s") % place if shown else "",
+        "text": text % place if shown else "",
         "earlier": address(choice, page="" if page == 2 else page - 1) if page > 1 else "",
-        "later": address(choice, page=page + 1) if first + shown < total else "",
+        "later": address(choice, page=page + 1) if later else "",
     }

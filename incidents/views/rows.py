@@ -1,12 +1,13 @@
 """The views of the queue, what each of them holds, and how many there are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, OrderBy, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,12 +16,16 @@ from helpdesk.lib.compiled import compiled
 from helpdesk.lib.dates import end_of_local_day
 from incidents.models import OPEN, Incident, Person, Rank, Status
 from incidents.search.asking import Question, find
+from incidents.views import whose
+from incidents.views.whose import NOBODY, Whose
 
 PAGE = 25
 LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
 UNSTARTED = Q(rank=Rank.NOT_STARTED)
 IS_OPEN = Q(status__in=sorted(OPEN))
+OVER = (Status.CANCELLED, Status.CLOSED)
+ENDED_AT = Coalesce("closed_at", "cancelled_at")
 LABELS: dict[str, tuple[Any, Any]] = {
     "open": (pgettext_lazy("view", "Open"), _("Open requests")),
     "critical": (pgettext_lazy("view", "Critical"), _("Critical requests")),
@@ -30,7 +35,11 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "due_today": (pgettext_lazy("view", "Due today"), _("Due today")),
     "breached": (pgettext_lazy("view", "Breached"), _("Broken promises and missed goals")),
     "resolved": (pgettext_lazy("view", "Resolved, unconfirmed"), _("Resolved, not confirmed yet")),
+    "closed": (pgettext_lazy("view", "Closed"), _("Closed and cancelled requests")),
 }
+# What a view can hold; any other holds open requests.
+STATUSES = {"waiting": (Status.WAITING,), "resolved": (Status.RESOLVED,), "closed": OVER}
+GROUPED = ("open", "waiting", "resolved")  # their numbers are told by whole groups of what is counted
 SORTS: dict[str, Any] = {
     "due": _("Next due"),
     "newest": _("Newest"),
@@ -48,6 +57,8 @@ class Choice:
     products: tuple[str, ...] = ()
     impacts: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    requester: str = ""
     sort: str = "due"
     page: int = 1
     words: str = ""
@@ -55,26 +66,54 @@ class Choice:
     @classmethod
     def of(cls, asked: Any) -> "Choice":
         """Reads the address; what it does not know, it leaves aside."""
-        page = asked.get("page", "1")
+        page, words = asked.get("page", "1"), asked.get("q", "").strip()[:100]
+        view = asked.get("view") if asked.get("view") in LABELS else "open"
         return cls(
-            view=asked.get("view") if asked.get("view") in LABELS else "open",
+            view=view,
             products=tuple(dict.fromkeys(asked.getlist("product"))),
             impacts=tuple(i for i in Incident.Impact.values if i in asked.getlist("impact")),
-            statuses=tuple(s for s in Status.values if s in asked.getlist("status")),
+            statuses=tuple(s for s in held(view, words) if s in asked.getlist("status")),
+            agents=whose.agents_in(asked),
+            requester=whose.requester_in(asked),
             sort=asked.get("sort") if asked.get("sort") in SORTS else "due",
             page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
-            words=asked.get("q", "").strip()[:100],
+            words=words,
         )
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything beside the view is asked for."""
-        return bool(self.products or self.impacts or self.statuses or self.words)
+        return bool(
+            self.products or self.impacts or self.statuses or self.agents or self.requester or self.words
+        )
 
     @property
-    def filters(self) -> Q:
+    def is_over(self) -> bool:
+        """Whether it lists what is closed or cancelled; words look everywhere, whatever the view."""
+        return self.view == "closed" and not self.words
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is known how many there are: of what has piled up for years it is not asked."""
+        return bool(self.words) or not (self.is_over or self.requester)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether what nobody has is among what is chosen."""
+        return NOBODY in self.agents
+
+    def people(self, reader: UUID) -> Whose:
+        """The agents and the requester by whom the list is narrowed."""
+        return whose.of(self.agents, self.requester, reader)
+
+    @property
+    def shape(self) -> "Choice":
+        """The same without people and page: what decides the form of the question."""
+        return replace(self, agents=(NOBODY,) * self.nobody, requester="", page=1)
+
+    def filters(self, people: Whose) -> Q:
         """What the filters let through."""
-        wanted = Q()
+        wanted = people.has(nobody=self.nobody)
         if self.products:
             wanted &= Q(product_name__in=self.products)
         if self.impacts:
@@ -82,6 +121,11 @@ class Choice:
         if self.statuses:
             wanted &= Q(status__in=self.statuses)
         return wanted
+
+
+def held(view: str, words: str = "") -> tuple[Status, ...]:
+    """The statuses that a view can hold; words look everywhere."""
+    return tuple(Status) if words else STATUSES.get(view, tuple(one for one in Status if one in OPEN))
 
 
 def today_ends(now: datetime) -> datetime:
@@ -97,6 +141,7 @@ def views(person: Person, now: datetime, midnight: datetime) -> dict[str, Q]:
         "critical": IS_OPEN & (UNSTARTED | Q(impact="critical")),
         "waiting": Q(status=Status.WAITING),
         "resolved": Q(status=Status.RESOLVED),
+        "closed": Q(status__in=OVER),
     }
 
 
@@ -118,9 +163,28 @@ class Counts:
     groups: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, person: Person, now: datetime) -> "Counts":
-        """Counts everything that is not over, in one statement."""
-        return cls([_by_view(group) for group in _counted(person.pk, now, today_ends(now))])
+    def of(cls, person: Person, now: datetime, choice: Choice | None = None) -> "Counts":
+        """Counts everything that is not over, in one statement; and what is chosen, where that is less."""
+        choice = choice or Choice()
+        asked = choice.view if choice.agents or choice.view not in GROUPED else ""
+        groups = _counted(
+            person.pk,
+            now,
+            today_ends(now),
+            choice.people(person.pk).agents,
+            nobody=choice.nobody,
+            view=asked if choice.is_counted else "",
+        )
+        return cls([_by_view(group, choice.view) for group in groups])
+
+    def chosen(self, choice: Choice) -> dict[str, int]:
+        """How many the address asks for, and how many of these are critical and late."""
+        groups = [group for group in self.groups if _passes(group, choice)]
+        return {
+            "all": sum(group["chosen"] for group in groups),
+            "critical": sum(group["chosen"] for group in groups if group["impact"] == "critical"),
+            "late": sum(group["chosen_late"] for group in groups),
+        }
 
     def total(self, view: str, choice: Choice | None = None) -> int:
         """How many a view holds, all or those that the filters let through."""
@@ -136,16 +200,23 @@ class Counts:
 
 
 @compiled
-def _counted(reader: UUID, now: datetime, midnight: datetime) -> Any:
+def _counted(
+    reader: UUID, now: datetime, midnight: datetime, agents: tuple[UUID, ...], *, nobody: bool, view: str
+) -> Any:
     """One index holds all that is asked here, so no request is read. Whatever its group says of a request
     is not asked of each: that would take twice as long."""
-    some = {"unstarted": UNSTARTED} | _some(Person(id=reader), now, midnight)
+    person = Person(id=reader)
+    some = {"unstarted": UNSTARTED} | _some(person, now, midnight)
     each = {f"in_{name}": Count("status", filter=what) for name, what in some.items()}
+    if view:
+        chosen = views(person, now, midnight)[view] & Whose(agents).has(nobody=nobody)
+        each["chosen"] = Count("status", filter=chosen)
+        each["chosen_late"] = Count("status", filter=chosen & some["breached"])
     rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
     return rows.annotate(every=Count("*"), **each)
 
 
-def _by_view(group: dict[str, Any]) -> dict[str, Any]:
+def _by_view(group: dict[str, Any], view: str) -> dict[str, Any]:
     """How many of a group each view holds: a group has one status and one impact."""
     every, unstarted = group["every"], group["in_unstarted"]
     rest = {
@@ -153,10 +224,13 @@ def _by_view(group: dict[str, Any]) -> dict[str, Any]:
         "in_critical": every if group["impact"] == "critical" else unstarted,
         "in_waiting": every if group["status"] == Status.WAITING else 0,
         "in_resolved": 0,
+        "in_closed": 0,
     }
     if group["status"] not in OPEN:
         rest = dict.fromkeys(["in_unstarted", *(f"in_{name}" for name in LABELS)], 0) | {"in_resolved": every}
-    return group | rest
+    found = group | rest
+    here = found[f"in_{view}"]
+    return {"chosen": here, "chosen_late": found["in_breached"] if here else 0} | found
 
 
 def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
@@ -169,15 +243,17 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
 
 def listed(person: Person, choice: Choice, now: datetime) -> Any:
     """What the address asks for, in its order, for the list and its export; words look everywhere."""
-    return listed_at(person, choice, now, today_ends(now))
+    return listed_at(person, choice, now, today_ends(now), choice.people(person.pk))
 
 
-def listed_at(person: Person, choice: Choice, now: datetime, midnight: datetime) -> Any:
-    """The same with its moments given."""
+def listed_at(person: Person, choice: Choice, now: datetime, midnight: datetime, people: Whose) -> Any:
+    """The same with its moments and people given."""
     what = views(person, now, midnight)[choice.view]
     if choice.words:
         what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
-    found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters)
+    found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters(people))
+    if choice.is_over:
+        return found.order_by(ENDED_AT.desc(), F("number").desc())  # as its index has them
     return found.order_by(*order(choice.sort))
 
 

@@ -18,7 +18,7 @@ from incidents.forms.saved import SavedViewForm
 from incidents.models import SavedView
 from incidents.views import rows
 from incidents.views.beats import to_queue
-from incidents.views.queue import query
+from incidents.views.chosen import query
 
 
 @require_POST

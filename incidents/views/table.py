@@ -19,6 +19,13 @@ from incidents.presence import Present
 from incidents.views.due import Due
 from incidents.views.lines import Line
 
+SAID = hot.mark("said")
+CSS = {
+    (False, False): "",
+    (True, False): ' class="is-critical"',
+    (False, True): ' class="is-new"',
+    (True, True): ' class="is-critical is-new"',
+}
 START = 'data-key="s" aria-keyshortcuts="s"'
 TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i"'
 
@@ -26,6 +33,7 @@ TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i
 def _words() -> dict[str, str]:
     """The words that stand in every row, looked up once for all of them."""
     said = {
+        "news": _("New since you looked"),
         "spoke_last": _("The customer spoke last"),
         "nobody": _("Nobody"),
         "start_work": _("Start work"),
@@ -35,6 +43,8 @@ def _words() -> dict[str, str]:
         "select": _("Select %(number)s"),
         "call_by": _("Call by %(when)s"),
         "steps": _("%(n)s of %(all)s steps"),
+        "workaround_given": _("Workaround given"),
+        "workaround_works": _("The workaround works"),
     }
     return {name: esc(text) for name, text in said.items()}
 
@@ -48,52 +58,53 @@ class Table:
     view: str
     me: UUID
     may_start: bool
+    may_tick: bool
     csrf_token: str
     words: dict[str, str] = field(default_factory=_words)
 
-    def rows(self, page: list[Line], company: list[list[Present]]) -> SafeString:
-        """All rows; beside each request the colleagues who have it open."""
+    def rows(self, page: list[Line], company: list[list[Present]], news: list[bool]) -> SafeString:
+        """All rows; with each request the colleagues who have it open, and whether the reader knows it."""
         return mark_safe(  # noqa: S308 - put together of escaped parts below
-            "".join(self.row(one, readers) for one, readers in zip(page, company, strict=True))
+            "".join(self.row(*each) for each in zip(page, company, news, strict=True))
         )
 
-    def row(self, one: Line, readers: list[Present]) -> str:
+    def row(self, one: Line, readers: list[Present], is_new: bool) -> str:
         """One request as a line of the list."""
         number = one.reference
         changed = one.changed_at.isoformat() if one.changed_at else ""
-        css = ' class="is-critical"' if one.rank < Rank.EASED else ""
-        heard = one.last_customer_word_at
+        css = CSS[one.rank < Rank.EASED, is_new]
         return (
             f'<tr data-row{_alarm(one, number)} data-at="{changed}" id="{number}"{css}>\n'
             f"  {self._tick(number)}\n"
-            f'  <td class="wide">{self._subject(one, number, readers)}</td>\n'
+            f'  <td class="wide">{self._subject(one, number, readers, is_new)}</td>\n'
             f"  <td>{hot.impact(one.impact)}</td>\n"
             f"  <td>{hot.status(one.status)}</td>\n"
             f'  <td class="due">{Due(one, self.now, self.business).cell}</td>\n'
             f'  <td class="agent">{self._agent(one)}{self._take(one)}</td>\n'
             f'  <td class="meta nowrap" data-label="{self.words["last_word"]}">'
-            f"{hot.moment(heard, self.now) if heard else ''}</td>\n</tr>\n"
+            f"{self._last_word(one)}</td>\n</tr>\n"
         )
 
     def _tick(self, number: str) -> str:
-        if not self.may_start:
+        if not self.may_tick:
             return ""
         return (
             '<td class="tick"><input class="form-check-input" type="checkbox" name="number"'
             f' value="{number}" form="bulk" aria-label="{self.words["select"] % {"number": number}}"></td>'
         )
 
-    def _subject(self, one: Line, number: str, readers: list[Present]) -> str:
+    def _subject(self, one: Line, number: str, readers: list[Present], is_new: bool) -> str:
         """What it is called, who has it open, whose it is and what it is about."""
-        last, unread = self.words["spoke_last"], ""
-        if customer_spoke_last(one):
-            unread = (
-                f'<span class="unread" title="{last}"></span><span class="visually-hidden">{last}: </span>'
-            )
+        dot, said = "", self.words["news"]
+        if is_new:
+            dot = f'<span class="unread" title="{said}"></span><span class="visually-hidden">{said}: </span>'
         meta = f"{number} · {esc(one.requester__name)}"
         if one.call_wanted_at:
             by = {"when": moments.by(one.call_wanted_at, self.now)}
             meta = f"<b>{self.words['call_by'] % by}</b> · {meta}"
+        if one.workaround_given_at and one.is_open:
+            eased = "workaround_works" if one.workaround_confirmed_at else "workaround_given"
+            meta = f"<b>{self.words[eased]}</b> · {meta}"
         if one.unsent:
             meta = f"<b>{self.words['not_sent']}</b> · {meta}"
         if one.product_name:
@@ -103,9 +114,20 @@ class Table:
             steps = {"n": one.steps_ticked, "all": one.steps}
             meta += f" · {self.words['steps'] % steps}"
         return (
-            f'{unread}<a class="subject" href="{self._page(one)}" data-open>'
+            f'<span class="new">{dot}</span><a class="subject" href="{self._page(one)}" data-open>'
             f'{esc(one.subject)}</a>{_readers(readers)}<div class="meta">{meta}</div>'
         )
+
+    def _last_word(self, one: Line) -> str:
+        """How old the customer's last word is, marked while it waits for ours."""
+        heard, said = one.last_customer_word_at, self.words["spoke_last"]
+        if heard is None:
+            return ""
+        word = str(hot.moment(heard, self.now))
+        if not customer_spoke_last(one):
+            return word
+        hidden = f'<span class="visually-hidden">{said}: </span>'
+        return f'<span class="owed" title="{said}">{SAID}{hidden}{word}</span>'
 
     def _page(self, one: Line) -> str:
         return f"{one.address}?from={self.view}"
@@ -119,7 +141,8 @@ class Table:
             )
             return start + (f'<div class="meta">{name}</div>' if name else "")
         if one.agent__name:
-            return f'<span class="who">{hot.avatar(one.agent__name, size="s")}<span>{name}</span></span>'
+            letters = hot.avatar(one.agent__name, size="s")
+            return f'<span class="who" title="{name}">{letters}<span>{name}</span></span>'
         nobody = f'<span class="meta">{self.words["nobody"]}</span>'
         if not self.may_start or not one.is_open:
             return nobody

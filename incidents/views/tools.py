@@ -13,35 +13,47 @@ from helpdesk.ui.drawn import drawn
 from helpdesk.ui.hot import esc
 from helpdesk.ui.renderer import options
 from incidents.models import Incident
-from incidents.views.rows import SORTS, Choice
-
-NARROWED = [
-    (value, label) for value, label in Incident.Status.choices if value not in ("closed", "cancelled")
-]
+from incidents.views.rows import SORTS, Choice, held
 
 
 def tools(
-    choice: Choice, products: Iterable[str], address: Callable[..., str], *, has_rows: bool, **said: str
+    choice: Choice,
+    products: Iterable[str],
+    agents: Iterable[tuple[str, str]],
+    address: Callable[..., str],
+    *,
+    has_rows: bool,
+    **said: str,
 ) -> SafeString:
     """Filter, sort, export and save; `address` gives the list as chosen, with something else than now."""
-    boxes = "".join(
-        _box("product", name, str(place), name, name in choice.products)
-        for place, name in enumerate(products, 1)
-    )
+    boxes = {
+        "products": _boxes("product", [(name, name) for name in products], choice.products),
+        "agents": _boxes("agent", agents, choice.agents),
+    }
     ways = {f"by_{sort}": address(sort="" if sort == "due" else sort) for sort in SORTS}
-    shape = (choice.view, choice.sort, choice.impacts, choice.statuses, has_rows)
-    return _tools(*shape, words=choice.words, products=SafeString(boxes), **ways, **said)
+    can_hold = held(choice.view, choice.words)
+    narrowed = can_hold if len(can_hold) > 1 else ()
+    shape = (choice.view, choice.sort, choice.impacts, narrowed, choice.statuses, choice.is_over, has_rows)
+    return _tools(*shape, words=choice.words, requester=choice.requester, **boxes, **ways, **said)
 
 
 @drawn
 def _tools(
-    view: str, sort: str, impacts: tuple[str, ...], statuses: tuple[str, ...], has_rows: bool, **said: Any
+    view: str,
+    sort: str,
+    impacts: tuple[str, ...],
+    held: tuple[str, ...],
+    statuses: tuple[str, ...],
+    is_over: bool,
+    has_rows: bool,
+    **said: Any,
 ) -> str:
+    can_be = [(value, label) for value, label in Incident.Status.choices if value in held]
     boxes = {
         "impacts": _boxes("impact", Incident.Impact.choices, impacts),
-        "statuses": _boxes("status", NARROWED, statuses),
+        "statuses": _boxes("status", can_be, statuses),
     }
-    sorts = [(said[f"by_{name}"], label, name == sort) for name, label in SORTS.items()]
+    sorts = [] if is_over else [(said[f"by_{name}"], label, name == sort) for name, label in SORTS.items()]
     chosen = {"view": view, "sort": sort, "sorts": sorts, "label": SORTS[sort], "has_rows": has_rows}
     return render_to_string("incidents/_tools.html", chosen | boxes | said)
 

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from helpdesk.lib.sheets import FORMULA, cell, xlsx_file
+from helpdesk.timers import clock
+from incidents.models import SavedView
 from incidents.views.rows import PAGE
 from tests.incidents.stages import bring
 from tests.statements import at_most
@@ -105,6 +107,23 @@ def test_an_address_in_a_subject_becomes_no_link(agent, file):
     assert not [name for name in book.namelist() if "rels/sheet" in name]
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("", "open-requests"),
+        ("?view=closed", "closed-and-cancelled-requests"),
+        ("?impact=important", "zaliu-saskaitosxlsx"),
+        ("?q=..%2F..%2Fetc", "found-etc"),
+        ("?q=%22%0d%0aX", "found-x"),
+    ],
+)
+def test_the_file_is_called_as_the_list_in_letters_that_any_disk_knows(asked, name, agent, people):
+    query = "?impact=important"
+    SavedView.objects.create(by=people.agent, name="Žalių sąskaitos/.xlsx", query=query, saved_at=clock.now())
+    answer, _content = fetched(agent, CSV + asked)
+    assert f'filename="langelis-acme-{name}-2027-03-01.csv"' in answer["Content-Disposition"]
+
+
 def test_both_are_downloads_that_spreadsheets_read(agent, file):
     file(subject="Sąskaita ęėįšų")
     answer, content = fetched(agent, CSV)
@@ -121,9 +140,9 @@ def test_both_are_downloads_that_spreadsheets_read(agent, file):
 def test_a_file_says_of_which_help_desk_and_view_it_is(agent, file):
     file(subject="Neveikia")
     for path, name in (
-        (CSV, "langelis-acme-open-2027-03-01.csv"),
-        (f"{XLSX}?view=breached", "langelis-acme-breached-2027-03-01.xlsx"),
-        (f"{XLSX}?q=neveikia", "langelis-acme-search-2027-03-01.xlsx"),
+        (CSV, "langelis-acme-open-requests-2027-03-01.csv"),
+        (f"{XLSX}?view=breached", "langelis-acme-broken-promises-and-missed-goals-2027-03-01.xlsx"),
+        (f"{XLSX}?q=neveikia", "langelis-acme-found-neveikia-2027-03-01.xlsx"),
     ):
         answer, _content = fetched(agent, path)
         assert f'filename="{name}"' in answer["Content-Disposition"]

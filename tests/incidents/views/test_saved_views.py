@@ -64,6 +64,23 @@ def test_it_is_marked_where_it_is_shown_and_can_be_changed_from_there(agent, fil
     assert f"/queue/views/{one.pk}/" not in agent.get("/queue/").text
 
 
+def test_the_list_bears_its_name_and_it_alone_is_marked(agent, file, people):
+    saved(people.agent, "Bonus ir mano", "?view=mine&product=Bonus&agent=me")
+    file(product_name="Bonus")
+    page = agent.get("/queue/?view=mine&product=Bonus&agent=me").text
+    assert "<h1>Bonus ir mano</h1>" in page
+    assert page.split('id="views"')[1].split("</aside>")[0].count('aria-current="page"') == 1
+    assert "<h1>My requests</h1>" in agent.get("/queue/?view=mine&product=Bonus").text
+
+
+def test_people_are_saved_too_but_not_counted(agent, file, people):
+    file()
+    agent.post(SAVE, {"name": "Niekieno", "back": "/queue/?agent=nobody&agent=me"})
+    assert SavedView.objects.get().query == "?agent=nobody&agent=me"
+    line = sidebar(agent.get("/queue/")).split("Niekieno")[1].split("</li>")[0]
+    assert "count" not in line
+
+
 def test_words_are_saved_too_but_not_counted(agent, file, people):
     file()
     saved(people.agent, query="?q=algos")
