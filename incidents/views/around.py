@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from helpdesk.lib.compiled import compiled
 from incidents.models import Incident, Person, Rank
-from incidents.views import rows
+from incidents.views import listing, rows
 
 AT_MOST = 5  # in the strip
 NEAR = 200  # how far the page of a request looks for its neighbours
@@ -40,7 +40,7 @@ def around(person: Person, view: str, here: Incident, now: datetime) -> dict[str
     inside = Case(When(wanted, then=Value(True)), default=Value(False), output_field=BooleanField())
     listed = Incident.objects.visible_to(person).filter(wanted | ALONE).annotate(inside=inside)
     few = listed.only("number", "kind", "subject", "rank", "hour_due_at", "changed_at").order_by(
-        *rows.order("due")
+        *listing.order("due")
     )[:NEAR]
     every = list(few)
     view_rows = [one for one in every if one.inside]

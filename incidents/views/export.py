@@ -15,7 +15,7 @@ from helpdesk.lib import sheets
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
 from incidents.models import Incident
-from incidents.views import rows, saved
+from incidents.views import listing, rows, saved
 from incidents.views.chosen import query, title
 from incidents.views.due import WHAT
 
@@ -26,9 +26,7 @@ SUBJECT = 1  # its column
 @require_GET
 def queue_csv(request: Request) -> FileResponse:
     """Gives the view as CSV."""
-    return sheets.csv_file(
-        _name(request, _title(request)), _head(), _lines(request, rows.Choice.of(request.GET))
-    )
+    return sheets.csv_file(_name(request, _title(request)), _head(), _lines(request))
 
 
 @require_GET
@@ -38,7 +36,7 @@ def queue_xlsx(request: Request) -> FileResponse:
     return sheets.xlsx_file(
         _name(request, called),
         _head(),
-        _lines(request, rows.Choice.of(request.GET)),
+        _lines(request),
         title=called,
         wide=[SUBJECT],
     )
@@ -85,9 +83,10 @@ def _head() -> list[str]:
     ]
 
 
-def _lines(request: Request, choice: rows.Choice) -> Iterator[list[Any]]:
+def _lines(request: Request) -> Iterator[list[Any]]:
     """One request a line; only those that the reader may see."""
-    listed = rows.listed(request.person, choice, asked_once(request)())
+    choice = rows.Choice.of(request.GET)
+    listed = listing.listed(request.person, choice, asked_once(request)())
     for one in listed.iterator(chunk_size=AT_ONCE):
         yield _line(one)
 

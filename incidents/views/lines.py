@@ -15,7 +15,8 @@ from incidents.desk import desk
 from incidents.models import OPEN, Draft, Incident, Person
 from incidents.models.lifecycle import PREFIX
 from incidents.views import saved
-from incidents.views.rows import PAGE, Choice, listed, listed_at, today_ends
+from incidents.views.listing import listed, listed_at
+from incidents.views.rows import PAGE, Choice, today_ends
 from incidents.views.whose import Whose
 from tenants.models import Tenant
 

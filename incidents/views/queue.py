@@ -14,7 +14,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents import presence
 from incidents.models import Incident, Person, Rank, ServicePolicy
-from incidents.views import chips, freshness, lines, rows, saved, tools
+from incidents.views import chips, freshness, lines, listing, rows, saved, tools
 from incidents.views.around import strip
 from incidents.views.chosen import address, query, title
 from incidents.views.references import named
@@ -109,7 +109,7 @@ def _chosen(person: Person, choice: rows.Choice, counts: rows.Counts, now: datet
     if not choice.is_counted:
         return None
     if choice.words:
-        return {"all": rows.listed(person, choice, now).count()}
+        return {"all": listing.listed(person, choice, now).count()}
     said = counts.chosen(choice)
     # What the view says by its name is not said again.
     return said | {name: 0 for name in ("critical", "late") if SAYS.get(choice.view) == name}

@@ -1,13 +1,12 @@
 """The views of the queue, what each of them holds, and how many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, OrderBy, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,17 +14,14 @@ from django.utils.translation import pgettext_lazy
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.dates import end_of_local_day
 from incidents.models import OPEN, Incident, Person, Rank, Status
-from incidents.search.asking import Question, find
 from incidents.views import whose
 from incidents.views.whose import NOBODY, Whose
 
 PAGE = 25
-LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
 UNSTARTED = Q(rank=Rank.NOT_STARTED)
 IS_OPEN = Q(status__in=sorted(OPEN))
 OVER = (Status.CANCELLED, Status.CLOSED)
-ENDED_AT = Coalesce("closed_at", "cancelled_at")
 LABELS: dict[str, tuple[Any, Any]] = {
     "open": (pgettext_lazy("view", "Open"), _("Open requests")),
     "critical": (pgettext_lazy("view", "Critical"), _("Critical requests")),
@@ -46,7 +42,6 @@ SORTS: dict[str, Any] = {
     "oldest": _("Oldest"),
     "quiet": _("Longest without a word"),
 }
-CRITICALS = (Rank.NOT_STARTED, Rank.AT_WORK, Rank.UNREACHABLE)
 
 
 @dataclass(frozen=True)
@@ -239,32 +234,3 @@ def _passes(group: Mapping[str, Any], choice: Choice) -> bool:
         and (not choice.impacts or group["impact"] in choice.impacts)
         and (not choice.statuses or group["status"] in choice.statuses)
     )
-
-
-def listed(person: Person, choice: Choice, now: datetime) -> Any:
-    """What the address asks for, in its order, for the list and its export; words look everywhere."""
-    return listed_at(person, choice, now, today_ends(now), choice.people(person.pk))
-
-
-def listed_at(person: Person, choice: Choice, now: datetime, midnight: datetime, people: Whose) -> Any:
-    """The same with its moments and people given."""
-    what = views(person, now, midnight)[choice.view]
-    if choice.words:
-        what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
-    found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters(people))
-    if choice.is_over:
-        return found.order_by(ENDED_AT.desc(), F("number").desc())  # as its index has them
-    return found.order_by(*order(choice.sort))
-
-
-def order(sort: str) -> Iterable[Any]:
-    """The order of a list: Criticals first whatever is asked, by how they stand; then the sort."""
-    if sort == "due":
-        return ("rank", F("next_due_at").asc(nulls_last=True), "number")
-    top = Case(*(When(rank=rank, then=int(rank)) for rank in CRITICALS), default=len(CRITICALS))
-    then: dict[str, OrderBy] = {
-        "newest": F("reported_at").desc(),
-        "oldest": F("reported_at").asc(),
-        "quiet": F("last_agent_word_at").asc(nulls_first=True),
-    }
-    return (top.asc(), then[sort], "number")

@@ -2,21 +2,15 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.timers import clock
-from incidents.models import Incident, Person
-from incidents.views import lines
+from incidents.views.listing import listed as rows_listed
 from incidents.views.rows import LABELS, PAGE, Choice, Counts
-from incidents.views.rows import listed as rows_listed
-from tenants.door import Entry
-from tests.cast import make_user
 from tests.incidents.stages import bring
-from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
@@ -38,13 +32,6 @@ def agent(browser):
     one = browser("agent")
     one.client.cookies["language"] = "en"
     return one
-
-
-@pytest.fixture
-def colleague(in_acme):
-    """A second agent."""
-    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
-    return Person.enter(Entry(user, in_acme.tenant, "agent"))
 
 
 def test_an_open_request_stands_in_the_queue_and_opens(agent, file):
@@ -152,120 +139,6 @@ def test_a_view_says_how_many_it_holds_itself(agent, file, people):
     assert "1 request</p>" in agent.get("/queue/?view=mine&impact=minimal").text
 
 
-def test_a_filter_by_agent_takes_several_and_nobody_and_me(agent, file, people, colleague):
-    mine, theirs, nobodys = bring(file(), "in_progress", people), file(), file()
-    theirs.assign(colleague, by=people.agent)
-    for asked, expected in (
-        ("agent=me", {mine}),
-        (f"agent={people.agent.pk}", {mine}),
-        ("agent=nobody", {nobodys}),
-        (f"agent={colleague.pk}", {theirs}),
-        (f"agent={colleague.pk}&agent=nobody&agent=me", {mine, theirs, nobodys}),
-        ("agent=nonsense", {mine, theirs, nobodys}),
-    ):
-        page = agent.get(f"/queue/?{asked}")
-        assert set(listed(page)) == {one.reference for one in expected}, asked
-        assert f"{len(expected)} of {len(expected)}<" in page.text, asked
-    assert "Agent: Jonas Mažeika" in agent.get(f"/queue/?agent={colleague.pk}").text
-
-
-def test_a_filter_by_agent_is_offered_named_and_taken_away_on_an_empty_list_too(agent, file, colleague):
-    file()
-    page = agent.get(f"/queue/?agent={colleague.pk}&product=Bonus").text
-    assert "Agent: Jonas Mažeika" in page
-    assert f'name="agent" value="{colleague.pk}" id="f-agent-3" checked' in page
-    assert 'href="/queue/?product=Bonus"' in page
-    assert "Agent: somebody who serves here no more" in agent.get(f"/queue/?agent={uuid4()}").text
-
-
-def test_the_first_line_is_told_of_no_agents_to_choose_from(browser, file, colleague):
-    file()
-    page = browser("first_line").get("/queue/").text
-    assert 'value="nobody"' in page
-    assert "Jonas Mažeika" not in page
-
-
-def test_the_requests_of_one_person_are_listed_by_pages_and_named(agent, file, people):
-    theirs = [file(by=people.colleague) for _ in range(PAGE + 1)]
-    file()
-    first = agent.get(f"/queue/?requester={people.colleague.pk}")
-    assert f"Requester: {people.colleague.name}" in first.text
-    rest = listed(agent.get(f"/queue/?requester={people.colleague.pk}&page=2"))
-    assert {*listed(first), *rest} == {one.reference for one in theirs}
-    nothing = agent.get(f"/queue/?requester={people.colleague.pk}&view=mine").text
-    assert f"Requester: {people.colleague.name}" in nothing
-
-
-def test_what_is_over_is_listed_the_newest_end_first(agent, file, people, hand):
-    ended = []
-    for stage in ("closed", "cancelled", "closed"):
-        hand.forward(timedelta(minutes=5))
-        ended.append(bring(file(), stage, people).reference)
-    file()
-    page = agent.get("/queue/?view=closed")
-    assert listed(page) == ended[::-1]
-    assert "Closed " in page.text
-    assert "Cancelled " in page.text
-    assert 'name="number"' not in page.text  # nothing is done with many of them
-    for sort in ("oldest", "quiet"):
-        assert listed(agent.get("/queue/", {"view": "closed", "sort": sort})) == ended[::-1]
-    assert listed(agent.get("/queue/?view=closed&status=cancelled")) == [ended[1]]
-    assert listed(agent.get("/queue/?view=closed&agent=nobody&impact=critical")) == []
-
-
-def test_what_is_over_has_pages_without_being_counted(agent, file, people):
-    one = bring(file(), "closed", people)
-    many(one, PAGE * 2)
-    first, second, third = (agent.get(f"/queue/?view=closed&page={n}") for n in (1, 2, 3))
-    assert [len(listed(page)) for page in (first, second, third)] == [PAGE, PAGE, 1]
-    assert len({*listed(first), *listed(second), *listed(third)}) == PAGE * 2 + 1
-    assert f"1–{PAGE}<" in first.text
-    assert "page=2" in first.text
-    assert "page=4" not in third.text
-    assert agent.get("/queue/?view=closed&page=9")["Location"] == "/queue/?view=closed"
-    assert re.search(r"<span>Closed</span></a>", first.text)
-
-
-def test_a_page_of_what_is_over_reads_its_own_lines_only(agent, file, people):
-    many(bring(file(), "closed", people), 3000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE incidents_incident")
-    first, second = (
-        plan(lambda at=at: lines.page(people.agent, CLOSED, clock.now(), at)) for at in (0, PAGE)
-    )
-    assert "incident_over" in first
-    assert "incident_over" in second
-    assert "Seq Scan on incidents_incident" not in first
-    assert "Sort Key: (COALESCE" not in first
-    agent.get("/queue/?view=closed")
-    with at_most(4):
-        agent.get("/queue/?view=closed")
-
-
-CLOSED = Choice(view="closed")
-
-
-def plan(ask):
-    """How the server means to answer the last question asked."""
-    with CaptureQueriesContext(connection) as asked:
-        ask()
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {asked.captured_queries[-1]['sql']}")
-        return "\n".join(line for (line,) in cursor.fetchall())
-
-
-def many(one, count):
-    """So many more of the same, each over a second earlier."""
-    rows = []
-    for number in range(1, count + 1):
-        row = Incident.objects.get(pk=one.pk)
-        row.pk, row.number, row._state.adding = None, 10_000 + number, True
-        row.id = Incident._meta.pk.get_default()
-        row.closed_at -= timedelta(seconds=number)
-        rows.append(row)
-    Incident.objects.bulk_create(rows)
-
-
 def test_a_filter_offers_the_statuses_that_the_view_can_hold(agent, file, people):
     file()
     bring(file(), "closed", people)
@@ -287,32 +160,6 @@ def test_a_row_says_that_there_is_a_workaround(agent, file, people):
     assert "<b>Workaround given</b>" in agent.get("/queue/").text
     one.confirm_workaround(by=people.customer)
     assert "<b>The workaround works</b>" in agent.get("/queue/").text
-
-
-def test_what_is_new_to_the_reader_and_whose_turn_it_is_are_two_signs(agent, browser, file, people, hand):
-    one = file()
-    news, owed = 'class="is-new"', 'class="owed"'
-
-    def signs():
-        text = agent.get("/queue/").text
-        return news in text, owed in text
-
-    assert signs() == (True, True)
-    asked = {**PANEL, "If-None-Match": agent.get("/queue/", **PANEL)["ETag"]}
-    agent.get(f"/incidents/{one.reference}/")
-    assert signs() == (False, True)  # read, and still to be answered
-    assert agent.get("/queue/", **asked).status_code == 200  # an open page is told of it
-    assert news in browser("first_line").get("/queue/").text  # who has not read it
-    agent = browser("agent")
-    agent.client.cookies["language"] = "en"
-    hand.forward(timedelta(minutes=1))
-    one.reply("Patikrinsiu", by=people.agent)
-    assert signs() == (False, False)
-    hand.forward(timedelta(minutes=1))
-    one.customer_reply("Dar neveikia", by=people.customer)
-    assert signs() == (True, True)
-    hand.forward(timedelta(days=5))
-    assert signs() == (False, True)  # nobody knows any more who looked when
 
 
 def test_the_strip_says_what_is_left_and_ticks(agent, file, ring):
