@@ -71,6 +71,7 @@ def test_the_requests_of_one_person_are_listed_by_pages_and_named(agent, file, p
     assert f"Requester: {people.colleague.name}" in first.text
     rest = listed(agent.get(f"/queue/?requester={people.colleague.pk}&page=2"))
     assert {*listed(first), *rest} == {one.reference for one in theirs}
+    assert f'href="/queue/?requester={people.colleague.pk}"' in agent.get(theirs[0].get_absolute_url()).text
     nothing = agent.get(f"/queue/?requester={people.colleague.pk}&view=mine").text
     assert f"Requester: {people.colleague.name}" in nothing
 
