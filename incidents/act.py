@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from helpdesk.lib.lifecycle import NotNow
-from incidents import agenda, attaching, index, kept, policies, reading, settle
+from incidents import agenda, attaching, index, kept, policies, publishing, reading, settle
 from incidents.desk import desk
 from incidents.letters.writing import write as write_letters
 from incidents.models.comment import Comment
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
     from tenants.models import Tenant
 
+# What the customer reads at once and what ends the talk: whatever its writer sent before goes out before it.
+SAID_IN_TURN = frozenset({"resolve", "give_workaround", "wait", "cancel", "merge"})
+
 
 @contextmanager
 def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = False) -> Iterator["Act"]:
@@ -39,10 +42,18 @@ def act(incident: "Incident", verb: str, *, by: "Person | None", new: bool = Fal
     is not possible now.
     """
     with part():
-        doing = Act(incident, verb, by, reading.begin(incident) if new else reading.taken(incident))
+        doing = Act(incident, verb, by, reading.begin(incident) if new else _read(incident, verb, by))
         doing.refuse_or_go_on()
         yield doing
         doing.finish()
+
+
+def _read(incident: "Incident", verb: str, by: "Person | None") -> Reading:
+    """What the act must know, once what its writer sent before has gone out."""
+    if by is None or verb not in SAID_IN_TURN:
+        return reading.taken(incident)
+    read = reading.taken(incident, speaking=True)
+    return reading.read(incident) if publishing.own_first(incident, by, read) else read
 
 
 class Act:

@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import timers
@@ -20,15 +17,14 @@ from incidents import attaching, canning
 from incidents.act import Act
 from incidents.desk import desk
 from incidents.due import request_of
-from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person, Status
-from incidents.need import Unclear, nearer, need, need_either, refuse
+from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person
+from incidents.need import nearer, need, need_either, refuse
 from incidents.pen import HELD, Pen
+from incidents.publishing import TIMER, changed, first_of, let_go, say
 from incidents.reading import Reading, under_lock
 from incidents.verbs.wait import may_ask
 from incidents.whole import part
-from tenants import door
 
-TIMER = "incidents.publish"
 # What a colleague says that another's reply should know of.
 SPOKEN = ("replied", "waited", "workaround_given", "resolved")
 
@@ -94,10 +90,10 @@ def send(
         if line and by.is_agent:
             incident.start(line, by=by)
         if held.publish_at <= now:
-            _say(held, by, files)
+            say(held, by, files)
             return
         doing.pen.add(HELD, row_of(held))
-        _changed(
+        changed(
             doing.pen,
             now,
             min(held.publish_at, *(at for _by, at in read.held)) if read.held else held.publish_at,
@@ -122,28 +118,12 @@ def withdraw(held: HeldReply, incident: Incident, now: datetime) -> None:
     """Lets go of what was held, under the request's lock; whoever asks for it keeps the words."""
     attaching.give_back(held.pk)
     held.delete()
-    _changed(Pen(incident), now, _first(incident))
-
-
-def _changed(pen: Pen, now: datetime, first: datetime | None) -> None:
-    """Open pages look anew, and the one timer stands at the first reply that is held; one statement."""
-    pen.touch(now)
-    if first:
-        pen.arm(TIMER, first, desk(), at=now)
-    else:
-        pen.call_off(TIMER, at=now, why="undone")
-    pen.finish("alarm")
-
-
-def _first(incident: Incident) -> datetime | None:
-    """When the first of the replies that are held goes out."""
-    first: datetime | None = HeldReply.objects.filter(incident=incident).aggregate(at=Min("publish_at"))["at"]
-    return first
+    changed(Pen(incident), now, first_of(incident))
 
 
 def arm(incident: Incident) -> None:
     """Sets the one timer of a request's held replies to the first of them."""
-    if first := _first(incident):
+    if first := first_of(incident):
         timers.arm(TIMER, incident.pk, first, tenant=desk().pk, again=True)
     else:
         timers.cancel(incident.pk, TIMER, reason="undone")
@@ -159,62 +139,8 @@ def publish(timer: Timer) -> None:
             every = HeldReply.objects.filter(incident=incident).select_related("by")
             waiting = list(every.order_by("publish_at", "id"))
             while waiting and waiting[0].publish_at <= read.now:
-                _let_go(waiting.pop(0), incident, read.now)
-        _changed(Pen(incident), read.now, waiting[0].publish_at if waiting else None)
-
-
-def _let_go(held: HeldReply, incident: Incident, now: datetime) -> None:
-    """One of them goes out; what cannot any more returns to its writer with the reason."""
-    held.incident, by = incident, held.by
-    key = held.pk
-    files = attaching.held(key)
-    HeldReply.objects.filter(pk=key).drop()
-    why = ""
-    if not _is_still_here(by):
-        why = Draft.CameBack.OUT
-    elif held.bulk_id:
-        why = _unfit_for_many(held)
-    if not why:
-        try:
-            _say(held, by, files)
-        except PermissionDenied:
-            why = Draft.CameBack.OUT
-        except NotNow:
-            waits = held.verb == "wait" and incident.status == Status.WAITING
-            why = Draft.CameBack.WAITS if waits else Draft.CameBack.OVER
-            why = Draft.CameBack.DONE if held.verb == "resolve" else why
-        except Unclear:
-            why = Draft.CameBack.LATE
-    if why:
-        attaching.give_back(key)
-        Draft.give_back(incident, by, held.words, at=now, why=why)
-        attaching.give_back(key)
-
-
-def _unfit_for_many(held: HeldReply) -> str:
-    """What was said to many at once is not said to one that has changed so much; nobody looks at its page."""
-    incident = held.incident
-    if incident.is_critical or incident.hour_due_at:
-        return Draft.CameBack.LEVEL
-    spoke = incident.events.filter(at__gt=held.held_at, data__by_side="customer").exists()
-    return Draft.CameBack.SAID if spoke else ""
-
-
-def _say(held: HeldReply, by: Person, files: Collection[UUID]) -> None:
-    given: dict[str, Any] = {"by": by, "files": files}
-    if held.verb == "resolve":
-        held.incident.resolve(held.text, code=held.code, **given)
-    elif held.until is not None:
-        held.incident.wait(held.text, until=held.until, canned=held.canned, **given)
-    else:
-        held.incident.reply(held.text, next_word_at=held.next_word_at, canned=held.canned, **given)
-
-
-def _is_still_here(person: Person) -> bool:
-    """Whether somebody could come in at this moment; they act as what they would come in as."""
-    found = door.entry_of(person.user_id, desk()) if person.user_id else None
-    person.role = found.role if found else ""
-    return found is not None
+                let_go(waiting.pop(0), incident, read.now)
+        changed(Pen(incident), read.now, waiting[0].publish_at if waiting else None)
 
 
 def give_all_back() -> None:

@@ -41,18 +41,21 @@ class Reading(NamedTuple):
     following: list[Person]
     newest_terms: UUID | None
     now: datetime
-    # For whoever sends words: who has words held here and until when, and the texts of all canned replies.
+    # For whoever speaks to the customer: who has words held here and until when.
     held: list[tuple[UUID, datetime]] = []
+    # For whoever sends words: the texts of all canned replies.
     canned: list[str] = []
 
 
-def read(incident: "Incident", *, sending: bool = False) -> Reading:
+def read(incident: "Incident", *, sending: bool = False, speaking: bool = False) -> Reading:
     """Locks a request and reads it anew, for what was read before the lock may be old by now."""
     timers.lock(incident.pk)
     incident._guard()
     # Asked after the lock: a start at the last second and the breach a second later cannot cross.
     moment, stopped = clock.sql()
-    fresh = next(iter(_fresh(incident.pk, moment="" if stopped else moment, sending=sending)), None)
+    speaking = speaking or sending
+    shape = {"moment": "" if stopped else moment, "sending": sending, "speaking": speaking}
+    fresh = next(iter(_fresh(incident.pk, **shape)), None)
     if fresh is None:
         raise type(incident).DoesNotExist
     for field in incident._meta.concrete_fields:
@@ -65,7 +68,7 @@ def read(incident: "Incident", *, sending: bool = False) -> Reading:
         fresh.newest_terms,
         stopped[0] if stopped else fresh.moment.astimezone(UTC),
         [(UUID(row["by_id"]), datetime.fromisoformat(row["publish_at"])) for row in fresh.held_here]
-        if sending
+        if speaking
         else [],
         [text for row in fresh.canned for text in row.values()] if sending else [],
     )
@@ -90,14 +93,20 @@ def under_lock(incident: "Incident", *, sending: bool = False) -> Iterator[Readi
         incident.__dict__.pop("reading", None)
 
 
-def taken(incident: "Incident") -> Reading:
+def taken(incident: "Incident", *, speaking: bool = False) -> Reading:
     """The reading that was made for this act a moment ago, else a new one."""
     made: Reading | None = incident.__dict__.pop("reading", None)
-    return made or read(incident)
+    return made or read(incident, speaking=speaking)
+
+
+def ready(incident: "Incident", found: Reading | None = None) -> None:
+    """Lays a reading ready for the next act, unless one lies there; that act asks of nobody's held words."""
+    if found or "reading" not in incident.__dict__:
+        incident.__dict__["reading"] = (found or read(incident))._replace(held=[])
 
 
 @compiled
-def _fresh(incident: UUID, *, moment: str, sending: bool) -> Any:
+def _fresh(incident: UUID, *, moment: str, sending: bool, speaking: bool) -> Any:
     from incidents.models.incident import Incident  # its verbs are what reads it here
 
     past = Event.objects.filter(incident=OuterRef("pk")).in_order()
@@ -109,12 +118,13 @@ def _fresh(incident: UUID, *, moment: str, sending: bool) -> Any:
     }
     if moment:
         beside["moment"] = RawSQL(moment, [], models.DateTimeField())  # noqa: S611 - the clock's own words
-    if sending:
+    if speaking:
         held = HeldReply.objects.filter(incident=OuterRef("pk")).order_by("publish_at", "id")
-        texts = JSONObject(lt="text_lt", en="text_en")
         beside["held_here"] = ArraySubquery(
             held.values(json=JSONObject(by_id="by_id", publish_at="publish_at"))
         )
+    if sending:
+        texts = JSONObject(lt="text_lt", en="text_en")
         beside["canned"] = ArraySubquery(CannedReply.objects.order_by("id").values(json=texts))
     return Incident.objects.with_people().annotate(**beside).filter(pk=incident)
 

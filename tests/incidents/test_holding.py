@@ -138,17 +138,92 @@ def test_two_replies_of_one_person_go_out_in_the_order_in_which_they_were_sent(f
     ring(seconds=6)
     assert HeldReply.objects.get().text == "Antra"
     ring(seconds=4)
-    assert [event.comment.text for event in one.events.filter(kind="replied").order_by("at")] == [
-        "Pirma",
-        "Antra",
-    ]
+    assert words(one) == ["Pirma", "Antra"]
+
+
+def words(incident):
+    """What was said to the customer, in the order of the timeline."""
+    said = incident.events.filter(comment__isnull=False).exclude(kind="reported").in_order()
+    return [event.comment.text for event in said]
+
+
+@pytest.mark.parametrize(
+    ("say", "kind"),
+    [
+        (lambda one, by: one.resolve("Sutvarkyta", code="fixed", by=by), "resolved"),
+        (lambda one, by: one.give_workaround("Eikite ratu", by=by), "workaround_given"),
+        (lambda one, by: one.wait("Kada?", until=clock.now() + timedelta(days=2), by=by), "waited"),
+        (lambda one, by: one.cancel("Nereikia", by=by), "cancelled"),
+    ],
+)
+def test_what_one_says_next_goes_out_after_what_one_has_sent(file, people, ring, hand, letters, say, kind):
+    one = bring(file("important"), "in_progress", people)
+    holding.send(one, "reply", "Radome", by=people.agent)
+    sent = HeldReply.objects.get().pk
+    hand.forward(timedelta(seconds=3))
+    say(one, people.agent)
+    assert kinds(one)[-2:] == ["replied", kind]
+    assert one.events.get(kind="replied").at == clock.now()
+    assert letters("replied")
+    with pytest.raises(NotNow, match="gone out"):
+        holding.undo(one, sent, by=people.agent)
+    assert not HeldReply.objects.exists()
+    assert not Timer.objects.pending().filter(kind="incidents.publish").exists()
+    ring(seconds=60)
+    assert kinds(one).count("replied") == 1
+
+
+def test_several_that_are_held_go_out_in_their_order_before_what_is_said_next(file, people):
+    one = bring(file(), "in_progress", people)
+    for text in ("Pirma", "Antra"):
+        holding.send(one, "reply", text, by=people.agent)
+    one.resolve("Sutvarkyta", code="fixed", by=people.agent)
+    assert words(one)[-3:] == ["Pirma", "Antra", "Sutvarkyta"]
+
+
+def test_a_question_that_is_held_goes_out_before_the_solution_and_ends_with_it(file, people, ring):
+    one = bring(file("important"), "in_progress", people)
+    holding.send(one, "wait", "Kada?", by=people.agent, until=clock.now() + timedelta(days=2))
+    one.resolve("Jau radome", code="fixed", by=people.agent)
+    assert kinds(one)[-3:] == ["waited", "resumed", "resolved"]
+    assert (one.status, one.waiting_until) == ("resolved", None)
+
+
+def test_what_a_colleague_has_sent_stays_held_when_somebody_resolves(file, people, ring):
+    one = bring(file(), "in_progress", people)
+    holding.send(one, "reply", "Ir aš žiūriu", by=people.first_line)
+    one.resolve("Sutvarkyta", code="fixed", by=people.agent)
+    assert HeldReply.objects.get().by == people.first_line
+    assert Timer.objects.pending().filter(kind="incidents.publish").exists()
+    assert "replied" not in kinds(one)
+
+
+def test_what_cannot_go_out_first_stays_held_and_returns_with_the_reason(file, people, ring, hand):
+    one = bring(file(), "in_progress", people)
+    soon = clock.now() + timedelta(seconds=2)
+    holding.send(one, "reply", "Parašysiu", by=people.agent, next_word_at=soon)
+    hand.forward(timedelta(seconds=4))
+    one.resolve("Sutvarkyta", code="fixed", by=people.agent)
+    assert kinds(one)[-1] == "resolved"
+    assert HeldReply.objects.exists()
+    ring(seconds=10)
+    assert Draft.objects.get().words["text"] == "Parašysiu"
+    assert "replied" not in kinds(one)
+
+
+def test_an_act_that_is_refused_lets_nothing_go_out(file, people):
+    one = bring(file(), "in_progress", people)
+    holding.send(one, "reply", "Radome", by=people.agent)
+    with pytest.raises(Unclear):
+        one.resolve("Sutvarkyta", code="", by=people.agent)
+    assert HeldReply.objects.exists()
+    assert "replied" not in kinds(one)
 
 
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
         (lambda one, people: one.cancel("Nebereikia", by=people.customer), "over"),
-        (lambda one, people: bring(one, "closed", people), "over"),
         (
             lambda one, people: Membership.objects.filter(user_id=people.agent.user_id).delete(),
             "out",
