@@ -79,7 +79,8 @@ def _sentence(kind: str, event: Event) -> Sentence:
     if kind == Kind.GOAL:
         return GOALS[event.data["clock"], event.kind]
     if kind == Kind.ALARM:
-        return _idle if event.data["clock"] == "idle" else ALARMS[event.kind]
+        still = _nobodys if event.data.get("nobody") else _idle
+        return still if event.data["clock"] == "idle" else ALARMS[event.kind]
     return SENTENCES[kind]
 
 
@@ -92,7 +93,11 @@ def _is_over() -> str:
 
 
 def _idle() -> str:
-    return _("Critical lies still: %(number)s.")
+    return _("No visible work on Critical %(number)s for 30 minutes.")
+
+
+def _nobodys() -> str:
+    return _("Nobody has Critical %(number)s any more.")
 
 
 def seen(request: Request, incident: Incident) -> None:

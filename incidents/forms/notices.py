@@ -9,9 +9,17 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.letters.kinds import KINDS, About, way, ways
 from incidents.letters.replanning import wish
-from incidents.models import Person
+from incidents.models import Notice, Person
+from incidents.models.notice import Way
 from incidents.rest import Rest
 
+# What comes day by day; the rest comes now and then.
+DAILY = frozenset(
+    {
+        *(Notice.Kind.REPLIED, Notice.Kind.WAITED, Notice.Kind.STARTED, Notice.Kind.RESOLVED),
+        *(Notice.Kind.WORD, Notice.Kind.ASSIGNED, Notice.Kind.ALARM, Notice.Kind.GOAL, Notice.Kind.MENTIONED),
+    }
+)
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -57,13 +65,32 @@ class WishesForm(forms.Form):
             self.add_error("quiet_to", _("The quiet ends at the time at which it begins."))
         return said
 
-    def told(self) -> list[forms.BoundField]:
-        """The fields of the kinds."""
-        return [self[kind] for kind in self.kinds()]
+    def told(self) -> list[dict[str, Any]]:
+        """The kinds, each with its ways in the order of the columns; what is no way of it stays empty."""
+        return [{"field": self[kind], "ways": self._ways(kind)} for kind in self.kinds()]
+
+    def columns(self) -> list[Way]:
+        """The ways in which something here can be told."""
+        able = {one for kind in self.kinds() for one in ways(kind)}
+        return [one for one in Way if one in able]
+
+    def _ways(self, kind: str) -> list[dict[str, Any]]:
+        able, chosen = ways(kind), str(self[kind].value())
+        return [
+            {
+                "value": one.value,
+                "label": one.label,
+                "able": one in able,
+                "chosen": one.value == chosen,
+                "id": f"{self[kind].auto_id}-{one.value}",
+            }
+            for one in self.columns()
+        ]
 
     def kinds(self) -> list[str]:
-        """The kinds that this person can be told of."""
-        return [kind for kind, about in KINDS.items() if self._concerns(about)]
+        """The kinds that this person can be told of, those that come daily first."""
+        found = [kind for kind, about in KINDS.items() if self._concerns(about)]
+        return sorted(found, key=lambda kind: kind not in DAILY)
 
     def _concerns(self, about: About) -> bool:
         return self.person.part in about.roles

@@ -35,10 +35,12 @@ def alarm(told: Told) -> Said:
 def _idle(told: Told) -> Said:
     said = told.words
     if told.incident.agent:
+        title = _("No visible work on Critical %(number)s for 30 minutes, %(company)s") % said
         first = _("Nothing has been seen of the work on %(number)s for 30 minutes. Agent: %(agent)s") % said
     else:
+        title = _("Nobody has Critical %(number)s any more, %(company)s") % said
         first = _("Nobody has %(number)s any more, and it is critical.") % said
-    return Said([first, *_what(told)], title=_("Critical lies still: %(number)s %(company)s") % said)
+    return Said([first, *_what(told)], title=title)
 
 
 @letter("goal")

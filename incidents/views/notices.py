@@ -1,10 +1,14 @@
 """The list behind the bell, and the page on which somebody says how to be told of what."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -44,7 +48,7 @@ def notices(request: Request) -> HttpResponse:
         return freshness.nothing_new(tag)
     context = {
         "now": asked_once(request)(),
-        "notices": [(one, in_words(one), _entry(one)) for one in shown],
+        "groups": _gathered(shown),
         "unread": request.person.unread,
         "here": request.get_full_path(),
         "ask": freshness.question(tag),
@@ -53,6 +57,45 @@ def notices(request: Request) -> HttpResponse:
     }
     template, panel = "incidents/notices/notices.html", "incidents/notices/_notices.html"
     return freshness.tagged(answer(request, template, context, panel=panel), tag)
+
+
+@dataclass
+class Line:
+    """One sentence; told several times in a day, it stands once, with how often and when last."""
+
+    words: str
+    url: str
+    at: datetime
+    unread: bool
+    times: int = 1
+
+
+@dataclass
+class Group:
+    """What was told of one request in one day, the newest first."""
+
+    subject: str
+    lines: list[Line]
+
+    @property
+    def unread(self) -> bool:
+        """Whether something in it was not looked at yet."""
+        return any(one.unread for one in self.lines)
+
+
+def _gathered(notices: Iterable[Notice]) -> list[Group]:
+    groups: dict[object, Group] = {}
+    for one in notices:
+        about = one.incident_id or one.complaint_id or one.callback_id
+        subject = one.incident.subject if one.incident else ""
+        group = groups.setdefault((about, localdate(one.at)), Group(subject, []))
+        words, unread = in_words(one), one.read_at is None
+        same = next((line for line in group.lines if line.words == words), None)
+        if same is None:
+            group.lines.append(Line(words, _entry(one), one.at, unread))
+        else:
+            same.times, same.unread = same.times + 1, same.unread or unread
+    return list(groups.values())
 
 
 def _entry(notice: Notice) -> str:

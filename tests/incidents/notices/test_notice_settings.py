@@ -89,7 +89,7 @@ def test_a_choice_is_kept_and_shown_again(browser, people):
     people.customer.refresh_from_db()
     assert people.customer.wishes == {"replied": "window"}
     shown = " ".join(customer.get("/notices/settings/").text.split())
-    assert 'name="replied" value="window" id="wish-replied_3" checked' in shown
+    assert 'name="replied" value="window" id="wish-replied-window" checked' in shown
 
 
 def test_what_cannot_be_chosen_is_refused_and_nothing_is_kept(browser, people):

@@ -1,10 +1,14 @@
 """The bell and the list behind it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from incidents.models import Notice
+from incidents.models import Event, Incident, Notice
+from incidents.notices import in_words
 from tests.incidents.stages import bring
 
 
@@ -38,7 +42,30 @@ def test_the_list_leads_to_the_entries_the_newest_first(customer, file, people):
     assert f"{people.agent.name} wrote about {one.reference}." in page
     assert page.index("wrote about") < page.index("has started work")
     assert f'href="{one.get_absolute_url()}{entry(one)}"' in page
-    assert page.count("is-unread") == 2
+    assert page.count("is-unread") == 1  # what came in one day of one request stands together
+
+
+def test_what_was_told_several_times_in_a_day_stands_once_with_how_often(customer, file, people, hand):
+    one = bring(file(), "in_progress", people)
+    for text in ("Pirma", "Antra", "Trečia"):
+        one.reply(text, by=people.agent)
+        hand.forward(timedelta(minutes=1))
+    page = customer.get("/notices/").text
+    assert page.count("wrote about") == 1
+    assert "3 times" in page
+    hand.forward(timedelta(days=1))
+    one.reply("Kitą dieną", by=people.agent)
+    assert customer.get("/notices/").text.count("wrote about") == 2
+
+
+def test_a_critical_that_lies_still_is_said_in_plain_words():
+    lies = [Event(kind="alarmed", data={"clock": "idle", "nobody": nobody}) for nobody in (False, True)]
+    with translation.override("en"):
+        said = [in_words(Notice(kind="alarm", event=event, incident=Incident(number=12))) for event in lies]
+    assert said == [
+        "No visible work on Critical INC-12 for 30 minutes.",
+        "Nobody has Critical INC-12 any more.",
+    ]
 
 
 def test_opening_a_request_marks_its_notices_and_no_others(customer, file, people, unread):
