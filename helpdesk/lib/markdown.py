@@ -117,3 +117,18 @@ def render_marked(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Saf
         link_rel=_LINK_REL,
     )
     return mark_safe(clean), env["drawn"]  # noqa: S308 - nh3 has just cleaned it
+
+
+# At a line's beginning: headings, quotations, lists, fences; within it: links, code, and what is stressed.
+_BEGINS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+|(?:```|~~~)[^\n]*$|>)+", re.MULTILINE)
+_LINKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+_STRESSED = re.compile(r"(?<![\w*_~])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]{0,300}?\S)\1(?![\w*_~])")
+_CODE = re.compile(r"(`+)([^`\n]+)\1")
+
+
+def without_signs(text: str) -> str:
+    """The words of a text without the signs that shape them, for a line that is plain; its numbers stay."""
+    text = _LINKS.sub(r"\1", _BEGINS.sub("", text))
+    for _twice in range(2):  # one within the other
+        text = _STRESSED.sub(r"\2", text)
+    return _CODE.sub(r"\2", text)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from helpdesk.lib.markdown import without_signs
 from helpdesk.ui import hot
 from helpdesk.ui.hot import esc
 from incidents.models.complaint import PREFIX as COMPLAINT
@@ -135,7 +136,9 @@ def _context(every: list[str], wanted: re.Pattern[str]) -> str:
     for said in every:
         if wanted.search(fold(said[1:])):
             note = f'<span class="tag tag-amber">{esc(_("Internal note"))}</span> '
-            return f'<p class="found-text">{note if said[0] == "n" else ""}{around(said[1:], wanted)}</p>'
+            plain = without_signs(said[1:])
+            text = plain if wanted.search(fold(plain)) else said[1:]  # the word may stand in an address
+            return f'<p class="found-text">{note if said[0] == "n" else ""}{around(text, wanted)}</p>'
     return ""
 
 
@@ -149,13 +152,9 @@ def marked(text: str, wanted: re.Pattern[str]) -> str:
     return "".join(pieces) + esc(text[last:])
 
 
-# What makes words bold or code: a piece of a text is shown without it.
-STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|`+")
-
-
 def around(text: str, wanted: re.Pattern[str]) -> str:
     """The piece of a text around the first word that was asked for."""
-    text = " ".join(STRONG.sub("", normal(text)).split())
+    text = " ".join(normal(text).split())
     start, _end = next(iter(_hits(text, wanted)), (0, 0))
     begin = max(0, start - BEFORE)
     if begin:  # at a word's beginning
