@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from helpdesk.lib.lifecycle import NotNow
 from incidents import bulk
 from incidents.forms.bulk import BulkAssignForm, BulkForm
 from incidents.models import Bulk
+from incidents.models.bulk import UNDONE_WITHIN
 from incidents.views.beats import to_queue
 
 
@@ -85,10 +87,16 @@ def answered(request: Request, result: bulk.Result, said: str, then: str = "") -
     parts = [said] if result.done else [_("Nothing has changed.")]
     for why, numbers in result.left_out.items():
         parts.append(_("Left out: %(numbers)s. %(why)s") % {"numbers": ", ".join(numbers), "why": why})
-    way_back = reverse("incidents:undo", args=[result.bulk.pk]) if result.bulk else ""
-    level = messages.SUCCESS if result.done else messages.WARNING
+    way_back = _way_back(result.bulk) if result.bulk else ""
+    level = messages.WARNING if result.left_out else messages.SUCCESS
     messages.add_message(request, level, " ".join(parts), extra_tags=way_back)
     return another_page(then) if then and request.htmx else see_other(request, then or _queue(request))
+
+
+def _way_back(one: Bulk) -> str:
+    """Where it can be undone, and for how many seconds: what is said to customers until it goes out."""
+    seconds = settings.REPLY_HOLD_SECONDS if one.verb in bulk.SAID else int(UNDONE_WITHIN.total_seconds())
+    return f"{reverse('incidents:undo', args=[one.pk])} {seconds}"
 
 
 def another_page(url: str) -> HttpResponse:

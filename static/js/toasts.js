@@ -1,51 +1,95 @@
-// Puts what was just said where nothing that can be pressed is under it: nearest to the corner at the lower left,
-// and beside it, or higher, where that is taken. Without script it stands in that corner.
+// What was just said has one place: the corner at the lower left, or the first one from there on that lies over
+// nothing that can be pressed. It is found once and kept; only while the page is still coming to rest, in the
+// first second, may it change. Without script what was said stands in that corner until it is put away.
 const PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button]";
 const EDGE = 16;
 const STEP = 8;
+const RESTS = 1000; // milliseconds in which a page comes to rest
+const LOOK = 100;
 // A sheet of its own: a style on the element would be copied by htmx as an attribute, which our policy forbids.
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
+const toasts = () => document.getElementById("toasts");
+const shown = () => [...(toasts()?.querySelectorAll(".toast-note[open]") || [])];
+let spot = { left: EDGE, bottom: EDGE };
+let restless = 0;
+const settled = new WeakSet();
 
-function taken(box) {
+function taken(room) {
   const found = [];
   for (const one of document.querySelectorAll(PRESSED)) {
     if (one.closest(".toasts") || !one.checkVisibility?.({ visibilityProperty: true })) continue;
     for (const at of one.getClientRects()) {
-      if (at.width > 1 && at.height > 1 && at.bottom > 0 && at.top < box.height) found.push(at);
+      if (at.width > 1 && at.height > 1 && at.bottom > 0 && at.top < room.height) found.push(at);
     }
   }
   return found;
 }
 
-function covered(spot, rects) {
-  return rects.filter((at) => at.left < spot.right && at.right > spot.left && at.top < spot.bottom && at.bottom > spot.top).length;
+function covered({ left, bottom }, size, room, rects) {
+  const [right, top, foot] = [left + size.width, room.height - bottom - size.height, room.height - bottom];
+  return rects.filter((at) => at.left < right && at.right > left && at.top < foot && at.bottom > top).length;
+}
+
+function* spots(size, room) {
+  yield spot; // where it was before
+  for (let bottom = EDGE; bottom + size.height <= room.height - EDGE; bottom += STEP) {
+    for (const left of [EDGE, (room.width - size.width) / 2, room.width - size.width - EDGE]) yield { left: Math.max(0, left), bottom };
+  }
 }
 
 function place() {
-  const toasts = document.getElementById("toasts");
-  if (!toasts?.querySelector(".toast-note[open]")) return;
+  if (!shown().length) return;
   const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const { width, height } = toasts.getBoundingClientRect();
+  const size = toasts().getBoundingClientRect();
   const rects = taken(room);
   let best = null;
-  for (let bottom = EDGE; bottom + height <= room.height - EDGE && best?.n !== 0; bottom += STEP) {
-    for (const left of [EDGE, (room.width - width) / 2, room.width - width - EDGE]) {
-      const spot = { left, right: left + width, top: room.height - bottom - height, bottom: room.height - bottom };
-      const n = covered(spot, rects);
-      if (!best || n < best.n) best = { n, left, bottom };
-      if (!n) break;
-    }
+  for (const one of spots(size, room)) {
+    if (one.left + size.width > room.width || one.bottom + size.height > room.height) continue;
+    const n = covered(one, size, room, rects);
+    if (!best || n < best.n) best = { n, one };
+    if (!n) break;
   }
   if (!best) return;
-  sheet.replaceSync(`#toasts { left: ${Math.max(0, best.left)}px; bottom: ${best.bottom}px; }`);
+  spot = best.one;
+  sheet.replaceSync(`#toasts { left: ${spot.left}px; bottom: ${spot.bottom}px; }`);
 }
 
-let waits = 0;
-const soon = () => { clearTimeout(waits); waits = setTimeout(place, 60); };
-document.addEventListener("DOMContentLoaded", place);
-for (const [target, name] of [[document, "htmx:afterSettle"], [document, "scrollend"], [window, "resize"], [window, "load"]]) {
-  target.addEventListener(name, soon);
+function settle() {
+  for (const one of shown()) settled.add(one);
+  restless = performance.now() + RESTS;
+  place();
 }
-document.addEventListener("toggle", soon, true);
-place();
+
+// What leaves by itself waits for whoever points at it, is in it with the keyboard, or has another window before it.
+const left = new WeakMap(); // toast → milliseconds
+setInterval(() => {
+  if (performance.now() < restless) place();
+  const read = toasts()?.matches(":hover, :focus-within") || document.hidden;
+  for (const one of shown()) {
+    if (!one.dataset.leaves) continue;
+    const time = (left.get(one) ?? Number(one.dataset.leaves) * 1000) - (read ? 0 : LOOK);
+    left.set(one, time);
+    if (time <= 0) one.remove();
+  }
+}, LOOK);
+
+// A look at the page that brings nothing to say takes nothing away that was said.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (event.detail.target?.id !== "toasts") return;
+  if (!event.detail.fragment?.querySelector?.(".toast-note")) event.detail.shouldSwap = false;
+});
+document.addEventListener("DOMContentLoaded", settle);
+// Whoever does the next thing has read what came of the last one; what can still be undone stays.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig?.verb !== "post") return;
+  for (const one of shown()) if (one.dataset.leaves && !one.querySelector("form")) one.remove();
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (shown().some((one) => !settled.has(one))) settle();
+  else if (performance.now() < restless) place();
+});
+window.addEventListener("load", place);
+window.addEventListener("resize", place);
+document.addEventListener("scroll", () => { if (performance.now() < restless) place(); }, { passive: true });
+settle();

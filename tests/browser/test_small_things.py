@@ -67,8 +67,23 @@ def _files_alone(
         expect(agent.locator("#toasts")).to_contain_text("The note is kept.")
         agent.wait_for_timeout(300)
         assert agent.evaluate(COVERED) == []
+        if width == 1360:
+            _what_was_said_stays_in_its_place_and_leaves(agent)
     expect(agent.locator(".entry-note")).to_have_count(2)
     agent.set_viewport_size({"width": 1360, "height": 900})
+
+
+def _what_was_said_stays_in_its_place_and_leaves(agent: Page) -> None:
+    """It keeps its place while one scrolls, stays while one points at it, and leaves by itself afterwards."""
+    toast = agent.locator(".toast-note")
+    agent.wait_for_timeout(1000)
+    before = toast.bounding_box()
+    toast.hover()
+    agent.mouse.wheel(0, -200)
+    agent.wait_for_timeout(7000)
+    assert toast.bounding_box() == before
+    agent.mouse.move(5, 300)
+    expect(toast).to_have_count(0, timeout=8000)
 
 
 def _the_mark(agent: Page, manager: Page, house: Installation, desk: str, number: str) -> None:

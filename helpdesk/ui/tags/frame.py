@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.contrib.messages import INFO, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +17,7 @@ from helpdesk.ui.drawn import drawn
 from helpdesk.ui.hot import esc
 
 register = template.Library()
+LEAVES = "6"  # seconds for which it is said that something went well
 
 
 @register.simple_tag(takes_context=True)
@@ -108,15 +111,26 @@ def _bell(swap: bool, unread: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def toasts(context: Context, swap: bool = False) -> SafeString:
-    """Shows what just happened (Django's messages); one with extra_tags can be undone at that address.
+    """Shows what just happened (Django's messages); with extra_tags, "address seconds", it can be undone.
 
-    `swap=True` in an answer to htmx.
+    What went well leaves by itself, what can be undone when it no longer can; the rest is put away by whoever
+    has read it. `swap=True` in an answer to htmx.
     """
     messages = context.get("messages")
     if not messages:
         return _no_toasts(swap)
-    said = {"messages": messages, "swap": swap} | {"back": here(context)} | csrf(context)
+    said = (
+        {"messages": [_toast(one) for one in messages], "swap": swap}
+        | {"back": here(context)}
+        | csrf(context)
+    )
     return render_to_string("components/toasts.html", said)
+
+
+def _toast(one: Message) -> dict[str, object]:
+    undo, _space, seconds = (one.extra_tags or "").partition(" ")
+    went_well = one.level in (SUCCESS, INFO)
+    return {"text": one.message, "undo": undo, "leaves": seconds if undo else LEAVES if went_well else ""}
 
 
 @drawn

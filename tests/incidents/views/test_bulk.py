@@ -27,6 +27,13 @@ def told(agent):
     return text[text.index('id="toasts"') :].split('id="announcer"')[0]
 
 
+def test_what_can_be_undone_is_said_as_long_and_what_was_left_out_until_it_is_read(agent, file, people):
+    agent.post(ASSIGN, {"number": numbers(file()), "agent": str(people.agent.pk)})
+    assert 'data-leaves="600"' in told(agent)
+    agent.post(ASSIGN, {"number": numbers(file("critical")), "agent": str(people.agent.pk)})
+    assert "data-leaves" not in told(agent)
+
+
 def numbers(*incidents):
     return [one.reference for one in incidents]
 
