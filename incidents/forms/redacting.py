@@ -90,7 +90,7 @@ class RedactForm(TakeOutForm):
         typed: str = self.cleaned_data["typed"]
         if number_in(typed) != self.about.number:
             raise forms.ValidationError(
-                _("This is not the number of this request: %(number)s"),
+                _("Type %(number)s to confirm."),
                 params={"number": self.about.reference},
             )
         return typed
@@ -110,7 +110,7 @@ class RedactComplaintForm(TakeOutForm):
         typed: str = self.cleaned_data["typed"]
         if self.about.number not in (number_in(typed), number_in(typed, OF_A_COMPLAINT)):
             raise forms.ValidationError(
-                _("This is not the number of this complaint: %(number)s"),
+                _("Type %(number)s to confirm."),
                 params={"number": self.about.reference},
             )
         return typed
@@ -143,7 +143,5 @@ class RedactCallForm(DeskForm):
         """The time of this very call."""
         typed: str = self.cleaned_data["typed"]
         if typed.strip().zfill(5) != self.began:
-            raise forms.ValidationError(
-                _("This is not when this call began: %(time)s"), params={"time": self.began}
-            )
+            raise forms.ValidationError(_("Type %(number)s to confirm."), params={"number": self.began})
         return typed
