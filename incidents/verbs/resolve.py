@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 
-def resolve(self: Incident, text: str, *, code: str, by: Person, files: Collection[UUID] = ()) -> None:
-    """Says what was done, for the customer to confirm; work has started, and the resolution goal is met."""
+def resolve(
+    self: Incident, text: str, *, code: str, root_cause: str = "", by: Person, files: Collection[UUID] = ()
+) -> None:
+    """Says what was done, for the customer to confirm; work has started, and the resolution goal is met.
+
+    The root cause is for the desk alone, kept as a note is.
+    """
     with act(self, "resolve", by=by) as doing:
         if code not in Code.values:
             refuse(_("Say how it was resolved."))
@@ -31,4 +36,6 @@ def resolve(self: Incident, text: str, *, code: str, by: Person, files: Collecti
         doing.start_if_nobody_has()
         doing.set(resolved_at=doing.now, resolution_code=code)
         doing.enter(Event.Kind.RESOLVED, done, code=code)
+        if cause := doing.write(Comment.Kind.NOTE, root_cause):
+            doing.enter(Event.Kind.NOTED, cause, root_cause=True)
         parts.look_at_the_whole(doing)

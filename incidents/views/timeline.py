@@ -141,6 +141,11 @@ class Entry:
         return self.event.data.get("channel") == "desk"
 
     @property
+    def is_root_cause(self) -> bool:
+        """Whether the note says what the trouble came from, written as it was resolved."""
+        return bool(self.event.data.get("root_cause"))
+
+    @property
     def is_call(self) -> bool:
         """Whether it began on the telephone."""
         return self.event.data.get("channel") == "phone"

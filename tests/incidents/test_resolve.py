@@ -25,6 +25,34 @@ def test_a_solution_needs_its_words_and_a_known_code(said, file, people):
         file().resolve(**({"text": "Pataisyta", "code": "fixed"} | said), by=people.agent)
 
 
+def test_the_root_cause_is_kept_for_the_desk_and_no_customer_reads_it(file, people, mail):
+    incident = file("important")
+    incident.resolve("Pataisėme", code="fixed", root_cause="Pasibaigė licencija", by=people.agent)
+    event = incident.events.get(kind="noted")
+    assert (event.data["root_cause"], event.comment.text) == (True, "Pasibaigė licencija")
+    assert "licencija" not in str(event.data)
+    assert event not in incident.events.visible_to(people.customer)
+    letters = mail(people.customer.email)
+    assert letters
+    assert not any("licencija" in f"{one.subject} {one.body} {one.alternatives}" for one in letters)
+
+
+def test_the_root_cause_can_be_taken_out_like_any_note(file, people):
+    incident = file()
+    incident.resolve("Pataisėme", code="fixed", root_cause="Slaptažodis 1234", by=people.agent)
+    cause = incident.events.get(kind="noted").comment
+    incident.redact("Slaptažodis", comment=cause, by=people.agent)
+    cause.refresh_from_db()
+    assert cause.text == ""
+    assert incident.events.get(kind="redacted").is_internal
+
+
+def test_resolving_without_a_root_cause_notes_nothing(file, people):
+    incident = file()
+    incident.resolve("Pataisėme", code="fixed", root_cause="  ", by=people.agent)
+    assert not incident.events.filter(kind="noted").exists()
+
+
 def test_it_works_closes_the_request_and_takes_the_rating_with_it(file, people):
     incident = bring(file(), "resolved", people)
     incident.confirm(by=people.customer, rating=5, words="Greitai")
