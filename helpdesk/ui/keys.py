@@ -14,6 +14,7 @@ MAP = [
     ("a", _("Assign")),
     ("i", _("Take it")),
     ("r", _("Reply")),
+    ("t", _("Canned reply")),
     ("n", _("Internal note")),
     ("c", _("Log a call; in a list: answer a call")),
     ("w", _("Give a workaround")),

@@ -10,6 +10,7 @@ from incidents.desk import desk
 from incidents.forms.another import Another
 from incidents.forms.fields import Day, Line, Moment, Words
 from incidents.models import Cause, Code, Incident, Person
+from incidents.need import SENTENCES
 
 
 class DeskForm(forms.Form):
@@ -66,7 +67,20 @@ class StartForm(DeskForm):
     line = Line(help_text=_("The customer sees this line at once."))
 
 
-class ReplyForm(DeskForm):
+class StartsWithIt(DeskForm):
+    """Words that may start work in the same step: ticked, and with the line that the customer sees."""
+
+    def clean(self) -> dict[str, Any]:
+        """A line that was not ticked starts nothing, and a tick without a line is asked for it."""
+        said = self.cleaned_data
+        if not said.get("starts"):
+            said["line"] = ""
+        elif not said.get("line") and "line" not in self.errors:
+            self.add_error("line", SENTENCES["line"])
+        return said
+
+
+class ReplyForm(StartsWithIt):
     """A reply to the customer; it may start work, and may name when they hear again."""
 
     verb = "reply"
@@ -74,7 +88,8 @@ class ReplyForm(DeskForm):
     text = Words(label=_("Reply"))
     next_word_at = Moment(label=_("Next word by"), required=False)
     until = Day(label=_("Wait until the end of"), required=False)
-    line = Line(required=False, label=_("Start work with this: what you do first"))
+    starts = forms.BooleanField(required=False, label=_("Start work with this reply"))
+    line = Line(required=False, help_text=_("The customer sees this line at once."))
 
 
 class WaitForm(ReplyForm):
@@ -93,7 +108,7 @@ class NoteForm(DeskForm):
     text = Words(label=_("Internal note"))
 
 
-class CallForm(DeskForm):
+class CallForm(StartsWithIt):
     """A call about a request, answered or in vain."""
 
     verb = "log_call"
@@ -107,7 +122,8 @@ class CallForm(DeskForm):
     text = Words(label=_("What was said"), required=False)
     began_at = Moment(label=_("When it began"), required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, required=False)
-    line = Line(required=False, label=_("Start work with this: what you do first"))
+    starts = forms.BooleanField(required=False, label=_("Start work with this call"))
+    line = Line(required=False, help_text=_("The customer sees this line at once."))
 
     def clean_minutes(self) -> int:
         """No number is none counted."""
@@ -131,6 +147,12 @@ class ResolveForm(DeskForm):
     drawn_once = True
     code = forms.ChoiceField(label=_("How it was resolved"), choices=[("", "–"), *Code.choices])
     text = Words(label=_("What was done"), help_text=_("The customer reads this and confirms that it works."))
+    root_cause = Words(
+        label=_("Root cause, if it is known"),
+        rows=2,
+        required=False,
+        help_text=_("Internal: the customer does not see this."),
+    )
 
 
 class ReclassifyForm(DeskForm):

@@ -13,17 +13,18 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def fold(context: Context, one: doable.Fold) -> SafeString:
-    """Shows an act that unfolds; refused, it is open."""
+def fold(context: Context, one: doable.Fold, in_place: bool = False) -> SafeString:
+    """Shows an act that unfolds, in the list of acts or beside what it changes; refused, it is open."""
     files, opens = file_field(context, one.verb), context["refused"] == one.verb
     said = {"files": files, "left": _left(context["incident"], one.verb)}
-    return untouched.fold(one, context["forms"], opens=opens, **said, **_common(context))
+    return untouched.fold(one, context["forms"], in_place, opens=opens, **said, **_common(context))
 
 
 @register.simple_tag(takes_context=True)
 def giving(context: Context) -> SafeString:
     """Shows to whom the request can be given."""
-    return untouched.giving(context["forms"], opens=context["refused"] == "assign", **_common(context))
+    opens, gives_back = context["refused"] == "assign", "release" in context["clicks"]
+    return untouched.giving(context["forms"], gives_back, opens=opens, **_common(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -34,8 +35,8 @@ def start_here(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def steps_fold(context: Context) -> SafeString:
-    """Shows where a checklist is added."""
-    return untouched.steps_fold(**_common(context))
+    """Shows where a checklist is added, or steps to the one that is there."""
+    return untouched.steps_fold(bool(context["checklist"].every), **_common(context))
 
 
 @register.simple_tag

@@ -51,6 +51,7 @@ def reply(request: Request, number: str) -> HttpResponse:
     def do(incident: Incident, said: Values) -> None:
         given = {name: said[name] for name in ("next_word_at", "line", "files")}
         sending.send(request, incident, "reply", said["text"], **given)
+        sending.say_what_waits(request, incident)
 
     return _act(request, number, "reply", of(desk.ReplyForm), do, sending.done(_("Your reply is sent.")))
 
@@ -61,7 +62,9 @@ def wait(request: Request, number: str) -> HttpResponse:
 
     def do(incident: Incident, said: Values) -> None:
         until = _end_of(said["until"])
-        sending.send(request, incident, "wait", said["text"], until=until, files=said["files"])
+        given = {name: said[name] for name in ("line", "files")}
+        sending.send(request, incident, "wait", said["text"], until=until, **given)
+        sending.say_what_waits(request, incident)
 
     done = sending.done(_("Your question is sent; the request waits."))
     return _act(request, number, "wait", of(desk.WaitForm), do, done)
@@ -82,7 +85,8 @@ def log_call(request: Request, number: str) -> HttpResponse:
     """Logs a call with the customer, answered or in vain."""
 
     def do(incident: Incident, said: Values) -> None:
-        incident.log_call(by=request.person, **said)
+        incident.log_call(by=request.person, **{name: said[name] for name in said if name != "starts"})
+        sending.say_what_waits(request, incident)
 
     return _act(request, number, "log_call", of(desk.CallForm), do, _("The call is kept."))
 
@@ -141,7 +145,8 @@ def resolve(request: Request, number: str) -> HttpResponse:
         return made[0][1]
 
     def do(incident: Incident, said: Values) -> None:
-        incident.resolve(said["text"], code=said["code"], by=request.person, files=said["files"])
+        given = {name: said[name] for name in ("code", "root_cause", "files")}
+        incident.resolve(said["text"], by=request.person, **given)
 
     done = _("Resolved; the customer is asked whether it works.")
     answered = _act(request, number, "resolve", form, do, done)

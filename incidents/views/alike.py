@@ -7,8 +7,11 @@ from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer
 from incidents import policies
+from incidents.models import Incident, Person
 from incidents.search.alike import like
 from incidents.views.references import load
+
+SHOWN = 5  # of the requester's other open requests
 
 
 @require_GET
@@ -27,12 +30,19 @@ def offered(request: Request, subject: str) -> dict[str, Any]:
 
 @require_GET
 def alike(request: Request, number: str) -> HttpResponse:
-    """What looks like this request, with the workarounds that may serve here too."""
+    """What looks like this request, with the workarounds that may serve here too, and what else is open."""
     incident = load(request.person, number)
     context = {
+        "besides": _besides(request.person, incident),
         "incident": incident,
         "alike": like(request.person, incident.subject, besides=incident.pk),
         "may_give": "give_workaround" in policies.actions_for(request.person, incident),
     }
     partly = request.headers.get("HX-Target") == "alike"
     return answer(request, "incidents/_alike.html" if partly else "incidents/alike.html", context)
+
+
+def _besides(reader: Person, incident: Incident) -> list[Incident]:
+    """The other open requests of whoever reported this one, the most pressing first."""
+    theirs = Incident.objects.visible_to(reader).open().filter(requester=incident.requester_id)
+    return list(theirs.exclude(pk=incident.pk).in_queue_order()[:SHOWN])

@@ -40,7 +40,7 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
     "resolve": (pgettext_lazy("button", "Resolve"), "e", _("Say that it is resolved"), "primary"),
     "reclassify": (_("Change the impact"), "", _("Change the impact"), ""),
     "give_contacts": (_("Contacts and access"), "", _("Keep the contacts"), ""),
-    "describe": (_("Product and version"), "", _("Keep"), ""),
+    "describe": (_("Change the product or version"), "", _("Keep"), ""),
     "link": (_("Link to another request"), "", _("Link"), ""),
     "justify": (_("Say why it was late"), "", _("Keep the justification"), "primary"),
     "reopen": (_("Open again"), "", _("Open again"), "primary"),
@@ -49,7 +49,9 @@ FOLDS: dict[str, tuple[Any, str, Any, str]] = {
 }
 PERSONAL = frozenset({"link", "merge", "cancel"})  # they name other requests, which the person must see
 # Wanted now and then: they stand together behind one line.
-SELDOM = frozenset({"give_contacts", "describe", "link", "merge", "cancel"})
+SELDOM = frozenset({"give_contacts", "link", "merge", "cancel"})
+# They unfold beside what they change.
+IN_PLACE = frozenset({"reclassify", "describe"})
 # The last two are for the first line's own requests: they see them on the desk's page.
 CLICKS = {
     "release": _("Give it back"),

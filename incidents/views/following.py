@@ -39,7 +39,9 @@ def page(
         "refused": form if verb == "unwatch" else None,
         "me": request.person.pk,
     }
-    return answer(request, "incidents/followers.html", context, status=status)
+    here = request.headers.get("HX-Target") == "followers-here"
+    template = "incidents/_followers_here.html" if here else "incidents/followers.html"
+    return answer(request, template, context, status=status)
 
 
 def refused(request: Request, incident: Incident, verb: str, form: Form, status: int) -> HttpResponse:

@@ -138,6 +138,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
         "seen": sending.heard(events, held, request.person),
         "held": held,
         "checklist": checklists.standing(events),
+        "way_around": _way_around(incident, events),
         "undo": checklists.just_dropped(events, request.person),
         "drafts": written.of(people, request.person),
         "people": people,
@@ -166,7 +167,8 @@ def _offered(
     return {
         "actions": actions,
         "forms": forms,
-        "folds": [one for one in folds if one.verb not in doable.SELDOM],
+        "folds": [one for one in folds if one.verb not in doable.SELDOM | doable.IN_PLACE],
+        "in_place": {one.verb: one for one in folds if one.verb in doable.IN_PLACE},
         "seldom": [one for one in folds if one.verb in doable.SELDOM],
         "opens_seldom": verb in doable.SELDOM,
         "clicks": doable.clicks(incident, actions, person),
@@ -183,6 +185,13 @@ def _first_unread(incident: Incident, events: list[Event], reader: Person) -> UU
     looked = presence.last_looked(reader, incident)
     new = (event.pk for event in events if looked and event.at > looked and event.by_id != reader.pk)
     return next(new, None)
+
+
+def _way_around(incident: Incident, events: list[Event]) -> Event | None:
+    """The entry by which the workaround that stands was given."""
+    if not incident.workaround_id:
+        return None
+    return next((event for event in events if event.comment_id == incident.workaround_id), None)
 
 
 def _shown(asked: _Asked) -> list[dict[str, Any]]:

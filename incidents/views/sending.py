@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.lib.http import Request
 from helpdesk.lib.markdown import render
-from incidents import holding
+from helpdesk.ui.moments import clock_time
+from incidents import holding, policies
 from incidents.models import Event, Incident, Person
 from incidents.views import attached, written
 from incidents.views.attached import Shown
@@ -59,6 +62,13 @@ def done(at_once: str) -> str:
         "It is sent in %(n)s seconds; until then you can undo it.",
         seconds,
     ) % {"n": seconds}
+
+
+def say_what_waits(request: Request, incident: Incident) -> None:
+    """Says to whoever just wrote, and may start work, that nobody has: the promised hour runs on."""
+    if incident.hour_due_at and policies.may("start", request.person, incident):
+        said = _("Work has not started yet: the promised hour runs until %(time)s.")
+        messages.warning(request, said % {"time": clock_time(incident.hour_due_at)})
 
 
 def held(people: Iterable[Person], reader: Person, now: datetime, incident: Incident) -> list[Held]:

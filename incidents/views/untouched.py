@@ -18,21 +18,23 @@ from incidents.views import doable
 Chosen = tuple[tuple[str, str], ...]
 
 
-def fold(one: doable.Fold, forms: doable.Forms, *, opens: bool, **said: str) -> SafeString:
-    """An act that unfolds."""
+def fold(
+    one: doable.Fold, forms: doable.Forms, in_place: bool = False, *, opens: bool, **said: str
+) -> SafeString:
+    """An act that unfolds, in the list of acts or beside what it changes."""
     verb = one.verb
     if verb in forms.touched or not doable.FORMS[verb].drawn_once:
-        return _fold(one, forms[verb], opens=opens, **said)
+        return _fold(one, forms[verb], in_place=in_place, opens=opens, **said)
     chosen, words = _parted(forms, verb)
-    return _closed_fold(verb, one.warning, chosen, **said, **words)
+    return _closed_fold(verb, one.warning, in_place, chosen, **said, **words)
 
 
-def giving(forms: doable.Forms, *, opens: bool, **said: str) -> SafeString:
-    """To whom the request can be given."""
+def giving(forms: doable.Forms, gives_back: bool, *, opens: bool, **said: str) -> SafeString:
+    """To whom the request can be given; back to everybody too."""
     if "assign" in forms.touched:
-        return _giving(forms["assign"], opens=opens, **said)
+        return _giving(forms["assign"], gives_back=gives_back, opens=opens, **said)
     chosen, words = _parted(forms, "assign")
-    return _closed_giving(chosen, **said, **words)
+    return _closed_giving(gives_back, chosen, **said, **words)
 
 
 def pane(
@@ -53,9 +55,9 @@ def start_here(forms: doable.Forms, **said: str) -> SafeString:
 
 
 @drawn
-def steps_fold(**said: Any) -> str:
-    """Where a checklist is added."""
-    return render_to_string("incidents/checklists/_fold.html", said)
+def steps_fold(more: bool, **said: Any) -> str:
+    """Where a checklist is added, or more steps."""
+    return render_to_string("incidents/checklists/_fold.html", {"more": more} | said)
 
 
 @drawn
@@ -71,9 +73,9 @@ def composer(tab: str, drafted: tuple[str, ...], **panes: str) -> str:
 
 
 @drawn
-def _closed_fold(verb: str, warning: str, chosen: Chosen, **said: Any) -> str:
+def _closed_fold(verb: str, warning: str, in_place: bool, chosen: Chosen, **said: Any) -> str:
     form = _empty(verb, chosen, said)
-    return _fold(doable.Fold(verb, warning), form, opens=False, **said)
+    return _fold(doable.Fold(verb, warning), form, in_place=in_place, opens=False, **said)
 
 
 @drawn
@@ -91,8 +93,8 @@ def _start_here(form: Form, **said: Any) -> SafeString:
 
 
 @drawn
-def _closed_giving(chosen: Chosen, **said: Any) -> str:
-    return _giving(_empty("assign", chosen, said), opens=False, **said)
+def _closed_giving(gives_back: bool, chosen: Chosen, **said: Any) -> str:
+    return _giving(_empty("assign", chosen, said), gives_back=gives_back, opens=False, **said)
 
 
 def _giving(form: Form, **said: Any) -> SafeString:

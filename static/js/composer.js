@@ -84,6 +84,25 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved.size && !navigator.onLine) event.preventDefault();
 });
 
+// What is written where work is started goes along with whatever is sent meanwhile: it is seen there, ticked, and
+// can be unticked. It is no draft until something is written beside it.
+let along = "";
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "start-line") return;
+  for (const line of document.querySelectorAll(".with-start input[name=line]")) {
+    const tick = line.closest(".with-start").querySelector("input[type=checkbox]");
+    if (line.value !== along) continue;
+    line.value = event.target.value;
+    tick.checked = Boolean(line.value.trim());
+  }
+  along = event.target.value;
+});
+// Ticked by hand, it asks for its line.
+document.addEventListener("change", (event) => {
+  const part = event.target.type === "checkbox" && event.target.closest?.(".with-start");
+  if (part && event.target.checked) part.querySelector("input[name=line]").focus();
+});
+
 // A canned reply goes to where one writes; it is there to be changed.
 document.addEventListener("click", (event) => {
   const picker = event.target.closest?.(".picker");
@@ -100,3 +119,41 @@ document.addEventListener("click", (event) => {
   }
   if (chosen || event.target.closest("[data-close]")) picker.remove();
 });
+
+// By the keyboard: the first reply is at hand, what is typed narrows them down, arrows walk, Enter chooses and
+// Escape goes back to where one writes.
+const offered = (picker) => [...picker.querySelectorAll("li")].filter((one) => !one.hidden).map((one) => one.querySelector("a"));
+document.addEventListener("htmx:afterSettle", (event) => {
+  const picker = event.target.id === "canned-reply" && event.target.querySelector(".picker");
+  if (picker) (offered(picker)[0] || picker.querySelector("a, button"))?.focus();
+});
+document.addEventListener("input", (event) => {
+  const picker = event.target.matches?.("[data-narrow]") && event.target.closest(".picker");
+  if (!picker) return;
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = bare(event.target.value).split(/\s+/).filter(Boolean);
+  for (const one of picker.querySelectorAll("li")) one.hidden = !words.every((word) => bare(one.textContent).includes(word));
+  picker.querySelector("[data-none]").hidden = offered(picker).length > 0;
+});
+document.addEventListener("keydown", (event) => {
+  const picker = event.target.closest?.(".picker");
+  if (!picker || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const [links, narrow] = [offered(picker), picker.querySelector("[data-narrow]")];
+  const at = links.indexOf(event.target);
+  const done = () => { event.preventDefault(); event.stopPropagation(); };
+  if (event.key === "Escape") {
+    done();
+    const field = picker.closest("form").querySelector("textarea");
+    picker.remove();
+    field.focus();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    done();
+    (links[at + (event.key === "ArrowDown" ? 1 : -1)] || (event.key === "ArrowUp" ? narrow : links[at]))?.focus();
+  } else if (event.key === "Enter" && event.target === narrow) {
+    done();
+    links[0]?.click();
+  } else if (narrow && at >= 0 && (event.key.length === 1 && event.key !== " " || event.key === "Backspace")) {
+    event.stopPropagation(); // it is no key of the page
+    narrow.focus();
+  }
+}, true);

@@ -131,6 +131,16 @@ document.addEventListener("click", (event) => {
   const fold = event.target.closest?.(".sticky-side summary")?.parentElement;
   if (fold && !fold.open) fold.addEventListener("toggle", () => show(fold), { once: true });
 });
+// What leads to an act opens it where it stands.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#do-"]');
+  const form = link && document.getElementById(link.hash.slice(1));
+  if (!form) return;
+  event.preventDefault();
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  show(form.closest("details"));
+  form.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   const fold = event.target.closest?.(".sticky-side details[open]");
   if (fold) show(fold);

@@ -37,7 +37,14 @@ def canned(people):
 def test_nobody_of_the_company_starts_work_whatever_they_send(part, act, file, browser, ring, held):
     incident = file("critical")
     before = hour(incident)
-    sent = {"text": "Žiūriu", "line": LINE, "answered": "yes", "code": "fixed", "until": "2027-03-05"}
+    sent = {
+        "text": "Žiūriu",
+        "starts": "on",
+        "line": LINE,
+        "answered": "yes",
+        "code": "fixed",
+        "until": "2027-03-05",
+    }
     browser(part).post(f"{incident.get_absolute_url()}{act}/", sent)
     ring(seconds=11)
     assert hour(incident) == before
@@ -46,7 +53,7 @@ def test_nobody_of_the_company_starts_work_whatever_they_send(part, act, file, b
 
 def test_a_reply_of_the_first_line_that_goes_out_later_starts_nothing(file, browser, people, ring, held):
     incident = file("critical")
-    sent = {"text": "Žiūrime", "line": LINE}
+    sent = {"text": "Žiūrime", "starts": "on", "line": LINE}
     assert browser("first_line").post(f"{incident.get_absolute_url()}reply/", sent).status_code == 303
     ring(seconds=11)
     assert incident.events.get(kind="replied").data["by_side"] == "first_line"
@@ -57,7 +64,7 @@ def test_a_canned_reply_sent_as_it_is_starts_nothing(file, browser, people, ring
     incident = file("critical")
     text = f"Sveiki,  {people.customer.name},\nžiūrime {incident.reference}."
     where = f"{incident.get_absolute_url()}reply/"
-    assert browser("agent").post(where, {"text": text, "line": LINE}).status_code == 422
+    assert browser("agent").post(where, {"text": text, "starts": "on", "line": LINE}).status_code == 422
     assert browser("agent").post(where, {"text": text}).status_code == 303
     ring(seconds=11)
     assert incident.events.get(kind="replied").data["canned"] is True
@@ -162,7 +169,7 @@ def test_what_was_done_at_once_is_undone_only_by_who_did_it(file, people, browse
 
 def test_the_same_forms_once_more_do_nothing_more(file, browser, people, ring, held):
     incident, agent = file("critical"), browser("agent")
-    sent = {"text": "Žiūriu", "line": LINE, "page": "aaaa", "seen": "1"}
+    sent = {"text": "Žiūriu", "starts": "on", "line": LINE, "page": "aaaa", "seen": "1"}
     first = agent.post(f"{incident.get_absolute_url()}reply/", sent)
     again = agent.post(f"{incident.get_absolute_url()}reply/", sent)
     assert (first.status_code, again.status_code) == (303, 409)

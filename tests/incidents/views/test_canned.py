@@ -126,7 +126,7 @@ def test_sent_unchanged_it_is_no_answer_whatever_the_browser_says(agent, file, p
     assert answer.status_code == 303
     one.refresh_from_db()
     assert one.response_due_at == due
-    answer = agent.post(f"{one.get_absolute_url()}reply/", {"text": text, "line": "Žiūriu"})
+    answer = agent.post(f"{one.get_absolute_url()}reply/", {"text": text, "starts": "on", "line": "Žiūriu"})
     assert answer.status_code == 422
     assert "A canned reply sent unchanged does not start work" in answer.text
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from helpdesk.timers import clock
 from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +84,40 @@ def test_what_is_said_is_shown_and_never_run(agent, file, people):
     assert "<strong>labai</strong>" in text
 
 
+WITH_LINE = {"text": "Matome", "starts": "on", "line": "Tikrinu žurnalą"}
+
+
+def test_a_line_that_is_not_ticked_starts_nothing_and_the_answer_says_so(agent, file):
+    one = file("critical")
+    here = one.get_absolute_url()
+    agent.post(f"{here}reply/", {"text": "Matome", "line": "Tikrinu žurnalą"})
+    assert "started" not in [event.kind for event in one.events.all()]
+    assert "Work has not started yet" in agent.get(here).text
+    agent.post(f"{here}start/", {"line": "Tikrinu"})
+    agent.post(f"{here}reply/", {"text": "Matome"})
+    assert "Work has not started yet" not in agent.get(here).text
+
+
+@pytest.mark.parametrize("verb", ["reply", "log_call"])
+def test_a_tick_without_a_line_is_asked_for_it(agent, file, verb):
+    one = file("critical")
+    answer = agent.post(f"{one.get_absolute_url()}{verb}/", WITH_LINE | {"line": " ", "answered": "yes"})
+    assert answer.status_code == 422
+    assert "Say in one line what you do first" in answer.text
+    assert [event.kind for event in one.events.all()] == ["reported"]
+
+
+def test_a_question_with_a_line_starts_work_too(agent, file):
+    one = file("important")
+    tomorrow = f"{clock.now() + timedelta(days=2):%Y-%m-%d}"
+    answer = agent.post(f"{one.get_absolute_url()}wait/", WITH_LINE | {"until": tomorrow})
+    assert answer.status_code == 303
+    assert [event.kind for event in one.events.in_order()] == ["reported", "started", "waited"]
+
+
 def test_a_reply_with_a_line_starts_work_in_the_same_step(agent, file):
     one = file("critical")
-    answer = agent.post(f"{one.get_absolute_url()}reply/", {"text": "Matome", "line": "Tikrinu žurnalą"})
+    answer = agent.post(f"{one.get_absolute_url()}reply/", WITH_LINE)
     assert answer.status_code == 303
     assert [event.kind for event in one.events.in_order()] == ["reported", "started", "replied"]
     one.refresh_from_db()
