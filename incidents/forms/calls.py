@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import Line, Moment, Words
 from incidents.forms.keyed import KeyedForm
-from incidents.forms.marks import EFFECT_CHOICES
+from incidents.forms.marks import EFFECT_CHOICES, refuse_ticks_of_an_order
 from incidents.models import Call, Channel, Kind, Person
 from tenants.models import Product, Tenant
 
@@ -113,6 +113,12 @@ class ReportCallForm(KeyedForm, CallerForm):
         self.products = {str(one.pk): one for one in used}
         choices = [("", "–"), *((pk, one.name) for pk, one in self.products.items())]
         self.fields["product"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Sees that nothing is ticked that would not count."""
+        said = super().clean()
+        refuse_ticks_of_an_order(self, said)
+        return said
 
     def chosen_product(self) -> dict[str, Any]:
         """The product as a request keeps it."""

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.ids import own_id, uuid7
-from incidents.forms.marks import EFFECT_CHOICES, WORDS
-from incidents.impact import Impact, level
+from incidents.forms.marks import EFFECT_CHOICES, WORDS, refuse_ticks_of_an_order
 from incidents.models import Incident, Person
 from incidents.models.lifecycle import Kind
 from tenants.models import Product, Tenant
@@ -94,15 +93,7 @@ class ReportForm(forms.Form):
             self.add_error(
                 "marks", _("Tick at least one sentence about what happens; the level follows from it.")
             )
-        # What is ordered has no level: a promise that is read beside the ticks would not be kept.
-        if written.get("kind") == Kind.DEVELOPMENT and level(written.get("marks", [])) != Impact.MINIMAL:
-            self.add_error(
-                "kind",
-                _(
-                    "A new function has no level. If what you ticked is true now, choose “Something is "
-                    "wrong”; if not, take the ticks away."
-                ),
-            )
+        refuse_ticks_of_an_order(self, written)
         return written
 
     def report(self, person: Person, files: Collection[UUID] = ()) -> Incident:

@@ -1,8 +1,13 @@
 """What a customer can tick as true, in plain words; the ticks decide the level."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
-from incidents.impact import CONTEXT, EFFECTS, Impact, Mark
+from incidents.impact import CONTEXT, EFFECTS, Impact, Mark, level
+from incidents.models.lifecycle import Kind
 
 WORDS = {
     Mark.CRITICAL_FUNCTION_DOWN: _("The system, or a critical function of it, does not work"),
@@ -22,7 +27,7 @@ WORDS = {
 
 # The effect marks in the order in which they are asked, with the level that each of them makes.
 EFFECTS_ASKED = [
-    (mark, str(level), WORDS[mark]) for level in Impact for mark in Mark if mark in EFFECTS[level]
+    (mark, str(impact), WORDS[mark]) for impact in Impact for mark in Mark if mark in EFFECTS[impact]
 ]
 CONTEXT_CHOICES = [(str(mark), words) for mark, words in WORDS.items() if mark in CONTEXT]
 EFFECT_CHOICES = [(str(mark), words) for mark, _level, words in EFFECTS_ASKED]
@@ -32,3 +37,15 @@ def words_of(marks: list[str]) -> list[str]:
     """The ticks of a request in the words of whoever reads; effects first, as they decide."""
     ticked = set(marks)
     return [str(words) for mark, words in WORDS.items() if str(mark) in ticked]
+
+
+def refuse_ticks_of_an_order(form: BaseForm, written: Mapping[str, Any]) -> None:
+    """What is ordered has no level: a promise that is read beside the ticks would not be kept."""
+    if written.get("kind") == Kind.DEVELOPMENT and level(written.get("marks", [])) != Impact.MINIMAL:
+        form.add_error(
+            "kind",
+            _(
+                "A new function has no level. If what you ticked is true now, choose “Something is "
+                "wrong”; if not, take the ticks away."
+            ),
+        )

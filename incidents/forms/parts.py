@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from incidents.forms.desk import ResolveForm
 from incidents.forms.fields import Words
 from incidents.forms.keyed import KeyedForm
-from incidents.forms.marks import EFFECT_CHOICES
+from incidents.forms.marks import EFFECT_CHOICES, refuse_ticks_of_an_order
 from incidents.models import Incident, Kind, Person
 
 
@@ -36,6 +36,12 @@ class PartForm(KeyedForm):
         self.people = {str(one.pk): one for one in [whole.requester, *people]}
         choices = [(key, one.name) for key, one in self.people.items()]
         self.fields["requester"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Sees that nothing is ticked that would not count."""
+        said = super().clean() or self.cleaned_data
+        refuse_ticks_of_an_order(self, said)
+        return said
 
     def clean_requester(self) -> Person:
         """Somebody of the company; the requester of the whole, unless another one was chosen."""

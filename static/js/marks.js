@@ -16,8 +16,12 @@ for (const form of document.querySelectorAll("form[data-marks]")) {
   // Until something is ticked: the one shown untouched, or all where there is none such.
   const untouched = panels.some((panel) => panel.dataset.always !== undefined);
   const decide = () => {
-    const kind = form.querySelector("input[name=kind]:checked")?.value;
-    for (const part of unasked) part.hidden = part.disabled = part.dataset.unaskedFor === kind;
+    const kind = form.elements.kind?.value; // chosen among buttons or from a list
+    for (const part of unasked) {
+      part.hidden = part.dataset.unaskedFor === kind;
+      const fields = part.matches("fieldset") ? part : part.querySelector("fieldset");
+      fields.disabled = part.hidden;
+    }
     for (const panel of only) panel.hidden = panel.dataset.onlyFor !== kind;
     const ordered = only.some((panel) => !panel.hidden);
     const ticked = marks.filter((mark) => mark.checked && !ordered);

@@ -223,3 +223,12 @@ def test_a_page_with_many_parts_costs_what_one_part_costs(whole, people, english
     agent.get(page_of(whole))
     with at_most(8):
         agent.get(page_of(whole))
+
+
+def test_a_part_that_is_ordered_loses_no_tick_silently(file, people, english):
+    whole = file()
+    said = {"subject": "Algos", "text": "Tik algos", "requester": people.customer.pk, "kind": "development"}
+    sent = english("agent").post(f"{page_of(whole)}add_part/", said | {"marks": ["business_stopped"]})
+    assert sent.status_code == 422
+    assert "A new function has no level" in sent.text
+    assert not Incident.objects.filter(parent=whole).exists()

@@ -101,3 +101,11 @@ def test_the_page_says_what_it_does_with_a_call_and_without(browser, people):
     page = agent.get(f"/calls/new/?call={begun.pk}").text
     assert "<h1>A call becomes a request</h1>" in page
     assert 'value="desk"' not in page
+
+
+def test_an_order_with_ticks_is_not_registered_without_them(browser, people):
+    answer = browser("agent").post("/calls/new/", CALL | {"kind": "development"})
+    assert answer.status_code == 422
+    assert "id_kind" in answer.text
+    assert not Incident.objects.exists()
+    assert browser("agent").post("/calls/new/", CALL | {"kind": "development", "marks": []}).status_code == 303
