@@ -51,7 +51,7 @@ class WishesForm(forms.Form):
                 choices=[(one.value, one.label) for one in ways(kind)],
                 widget=forms.RadioSelect,
                 initial=way(person, kind).value,
-                help_text=str(KINDS[kind].always),
+                help_text=str(KINDS[kind].always or KINDS[kind].but),
             )
 
     def clean(self) -> dict[str, Any]:

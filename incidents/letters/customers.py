@@ -28,9 +28,8 @@ def received(told: Told) -> Said:
         _("We have received your request. Its number is %(number)s.") % told.words,
         LEVELS[Impact(told.event.data["impact"])](),
         *_what_comes(told),
+        *_contacts(told),
     ]
-    if told.incident.lacks_contacts:
-        said.append(_("Please add on the page whom we can call, whom else, and how we reach the system."))
     return Said(said, quote=told.event.comment)
 
 
@@ -130,10 +129,14 @@ def _moved(one: dict[str, str | None], told: Told) -> str:
 @letter("reclassified")
 def reclassified(told: Told) -> Said:
     """Says that the level changed, why, and what it means now."""
+    by = told.event.by
     said = [
-        _("%(who)s changed the impact of your request.") % told.words,
+        _("You told us that it is more serious now, and we have changed the level.")
+        if by and by.email == told.to
+        else _("%(who)s changed the impact of your request.") % told.words,
         LEVELS[Impact(told.event.data["to"])](),
         *_what_comes(told),
+        *_contacts(told),
     ]
     return Said([*said, _("The reason:")], quote=told.event.comment)
 
@@ -208,6 +211,13 @@ def _what_comes(told: Told) -> list[str]:
     if clock.promise:
         return [_("We promise to start work by %(when)s.") % when]
     return [_("We aim to answer by %(when)s.") % when]
+
+
+def _contacts(told: Told) -> list[str]:
+    """Asks for what is still to be known of a Critical."""
+    if not told.incident.lacks_contacts:
+        return []
+    return [_("Please add on the page whom we can call, whom else, and how we reach the system.")]
 
 
 def _next_word(told: Told) -> list[str]:

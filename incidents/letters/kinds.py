@@ -26,6 +26,7 @@ class About:
     roles: frozenset[Role]
     words: str | Promise
     always: str | Promise = ""  # why the mail cannot be switched off
+    but: str | Promise = ""  # what of it comes by mail all the same
     usual: Way = Way.BOTH
     waits: bool = True  # whether its mail may wait for the end of somebody's quiet hours, or for others
 
@@ -36,6 +37,7 @@ class About:
 
 
 PROMISE = _("It says by when something happens, so it always comes by mail.")
+RAISED = _("When it becomes critical we promise when work starts, and that always comes by mail.")
 QUESTION = _("We wait for your answer, so it always comes by mail.")
 ENDING = _("It ends the work unless you say otherwise, so it always comes by mail.")
 ON_RECORD = _("Whoever answers for the company is always told by mail.")
@@ -52,7 +54,7 @@ KINDS: dict[str, About] = {
     Kind.RESOLVED: About(COMPANY, _("It is solved"), ENDING),
     Kind.CLOSED: About(COMPANY, _("It is closed"), ENDING),
     Kind.SILENCE: About(COMPANY, _("You should have heard from us and have not"), usual=Way.WINDOW),
-    Kind.RECLASSIFIED: About(COMPANY, _("Its impact is changed")),
+    Kind.RECLASSIFIED: About(COMPANY, _("Its impact is changed"), but=RAISED),
     Kind.RESCHEDULED: About(COMPANY, _("We move a time that we aim for"), PROMISE),
     Kind.REOPENED: About(COMPANY, _("It is opened again")),
     Kind.CANCELLED: About(COMPANY, _("It is cancelled")),

@@ -56,6 +56,8 @@ def write(doing: "Act") -> None:
         for kind, people in _told(event, doing):
             for reader in people:
                 chosen = way(reader.person, kind)
+                if chosen == Way.WINDOW and waiting.turns_critical(event):
+                    chosen = Way.BOTH  # what is promised is told by mail, whatever the reader wishes
                 if chosen.is_gathered and not waiting.breaks_through(kind, event):
                     later.gather(kind, reader, event, chosen)
                 elif chosen != Way.WINDOW:
@@ -132,7 +134,9 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         case Kind.JUSTIFIED:
             yield "justified", readers.managers(doing.tenant)
         case _ if event.kind in TO_FOLLOWERS and not _said_elsewhere(event, doing):
-            everybody = readers.followers(incident, doing.following, but=event.by)
+            # Of a new promise whoever caused it is told, too.
+            author = None if waiting.turns_critical(event) else event.by
+            everybody = readers.followers(incident, doing.following, but=author)
             yield TO_FOLLOWERS[Kind(event.kind)], everybody
     if event.kind == Kind.SILENCE:
         yield from alarms.told(event, doing)
