@@ -77,7 +77,7 @@ def make(
         words=words.strip(),
         soon=at is None,
         asked_at=now,
-        wanted_at=when(at, now, book, any_time=by.is_agent),
+        wanted_at=when(at, now, book, any_time=by.is_agent or _day_and_night(incident, book, now)),
     )
     made.save(force_insert=True)
     arm(made, tenant)
@@ -90,7 +90,7 @@ def when(at: datetime | None, now: datetime, book: Book, *, any_time: bool = Fal
     """By when we aim to call: now or when we open next, or at the time that was named, while we are open."""
     calendar = book.calendars[book.now(now).business]
     if at is None:
-        return calendar.opens_next(now)
+        return now if any_time else calendar.opens_next(now)
     if at <= now:
         refuse(_("Name a time that is still to come."), "at")
     if at > now + FURTHEST:
@@ -98,6 +98,12 @@ def when(at: datetime | None, now: datetime, book: Book, *, any_time: bool = Fal
     if not any_time and not calendar.is_open(at):
         refuse(_("We are closed then: name a time in our hours on a business day."), "at")
     return at
+
+
+def _day_and_night(incident: Incident | None, book: Book, now: datetime) -> bool:
+    from incidents.promises import is_worked_on_around_the_clock  # it imports the models that call this
+
+    return incident is not None and is_worked_on_around_the_clock(incident, book, now)
 
 
 def withdraw(wanted: Callback, *, by: Person) -> None:

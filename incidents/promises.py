@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.impact import Impact
+from incidents.models.incident import Incident
 from incidents.models.policy import Book
 from incidents.sla.terms import AROUND_THE_CLOCK
 
@@ -51,6 +52,12 @@ def meanings(book: Book, now: datetime) -> list[Meaning]:
         )
         for level in Impact
     ]
+
+
+def is_worked_on_around_the_clock(incident: Incident, book: Book, now: datetime) -> bool:
+    """Whether a request is Critical, still without a way around it, and our terms know no closing time for it."""
+    comes_first = incident.is_critical and incident.is_open and not incident.workaround_confirmed_at
+    return comes_first and book.now(now).hour_calendar == "always"
 
 
 def _is_narrowed(goal: object) -> bool:

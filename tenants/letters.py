@@ -52,7 +52,7 @@ def invitation(row: Letter) -> outbox.Rendered:
 
 
 @outbox.every_letter
-def help_line_hours(_row: Letter) -> dict[str, str]:
+def help_line_hours(_row: Letter) -> dict[str, str | bool]:
     """Says in every letter whether somebody answers the help line now, and until or from when."""
     now = clock.now()
     line = helpline(now)
@@ -62,4 +62,4 @@ def help_line_hours(_row: Letter) -> dict[str, str]:
         words = _("It is closed now and opens %(time)s.") % {"time": moments.dated(line.opens, now)}
     else:
         words = _("It is open around the clock.")
-    return {"help_line_hours": words}
+    return {"help_line_hours": words, "help_line_is_closed": not line.is_open}

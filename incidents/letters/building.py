@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from helpdesk import outbox
 from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
+from helpdesk.timers import clock
 from incidents.letters import readers
 from incidents.letters.kinds import KINDS
 from incidents.letters.readers import may_read
@@ -24,6 +25,7 @@ from incidents.models.comment import Comment
 from incidents.models.complaint_event import ComplaintWords
 from incidents.models.event import Event
 from incidents.models.incident import Incident
+from incidents.models.policy import ServicePolicy
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -137,6 +139,7 @@ def _rendered(said: Said, told: Told, row: Letter) -> outbox.Rendered:
             "quote_html": quote.html if quote else "",
             "after_words": [*files_of(quote), *said.after],
             "number": told.incident.reference,
+            "around_the_clock": is_around_the_clock(told.incident),
             "button_url": told.tenant.url(told.incident.get_absolute_url()) + entry,
             "button_words": said.button or _("Open the request"),
             "settings_url": settings_of(row.to, told.tenant),
@@ -150,6 +153,13 @@ def settings_of(email: str, tenant: Tenant) -> str:
     if not User.objects.filter(here, email=email).exists():
         return ""
     return tenant.url(reverse("incidents:notice_settings", urlconf=settings.ROOT_URLCONF))
+
+
+def is_around_the_clock(incident: Incident) -> bool:
+    """Whether the request is worked on while the help line is closed."""
+    from incidents.promises import is_worked_on_around_the_clock  # it is built upon requests, and they upon this
+
+    return incident.is_critical and is_worked_on_around_the_clock(incident, ServicePolicy.book(), clock.now())
 
 
 def text_of(comment: Comment) -> str:

@@ -16,7 +16,7 @@ from helpdesk import outbox
 from helpdesk.outbox.models import Letter
 from helpdesk.ui import moments
 from incidents.letters import readers
-from incidents.letters.building import BODY, settings_of
+from incidents.letters.building import BODY, is_around_the_clock, settings_of
 from incidents.letters.kinds import KINDS, way
 from incidents.letters.readers import Reader, may_read
 from incidents.models.callback import WAITED_FOR, Callback
@@ -148,6 +148,7 @@ def _rendered(kind: str, wanted: Callback, tenant: Tenant, to: str) -> outbox.Re
             "quote_html": "",
             "after_words": [],
             "number": number,
+            "around_the_clock": incident is not None and is_around_the_clock(incident),
             "button_url": tenant.url(
                 incident.get_absolute_url() if incident else reverse(page, urlconf=settings.ROOT_URLCONF)
             ),

@@ -22,6 +22,7 @@ from incidents.forms.desk import NothingToSay
 from incidents.models import Callback, Incident, Person, ServicePolicy
 from incidents.need import Unclear
 from incidents.obstacles import obstacle
+from incidents.promises import is_worked_on_around_the_clock
 from incidents.views import beats
 from incidents.views.references import load
 
@@ -149,7 +150,7 @@ def _form(request: Request, incident: Incident | None, *, bound: bool = True) ->
     if incident and request.person.is_agent:
         return PlanCallForm(sent, initial={"phone": incident.requester.phone})
     begins = {"phone": request.person.phone, "when": "soon"}
-    return AskCallForm(sent, initial=begins, about_a_request=incident is not None, hours=_hours(request))
+    return AskCallForm(sent, initial=begins, about_a_request=incident is not None, hours=_hours(request, incident))
 
 
 def _page(
@@ -164,6 +165,7 @@ def _page(
         "other": other,
         "now": now,
         "is_open": calendar.is_open(now),
+        "around_the_clock": incident is not None and is_worked_on_around_the_clock(incident, book, now),
         "opens": calendar.opens_next(now),
         "plans": request.person.is_agent,
         "back": incident.get_absolute_url() if incident else reverse("incidents:home"),
@@ -171,10 +173,12 @@ def _page(
     return answer(request, "incidents/calls/ask.html", context, status=status)
 
 
-def _hours(request: Request) -> str:
-    """Our hours of the next day on which we are open, for whoever names a time."""
+def _hours(request: Request, incident: Incident | None) -> str:
+    """Our hours of the next day on which we are open, for whoever names a time that must lie in them."""
     now = asked_once(request)()
     book = ServicePolicy.book(request.person.newest_terms)
+    if incident and is_worked_on_around_the_clock(incident, book, now):
+        return ""
     calendar = book.calendars[book.now(now).business]
     day = timezone.localtime(calendar.opens_next(now), calendar.zone).date()
     hours = ", ".join(str(opening).replace("-", "–") for opening in calendar.hours_of(day))

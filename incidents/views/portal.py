@@ -24,7 +24,7 @@ from incidents.models import Complaint, Draft, Event, Incident, Person, ServiceP
 from incidents.models.lifecycle import OPEN, Status
 from incidents.models.policy import Book
 from incidents.notices import seen
-from incidents.promises import meanings
+from incidents.promises import is_worked_on_around_the_clock, meanings
 from incidents.standing import standing, steps, why
 from incidents.views import callbacks, following, freshness, written
 from incidents.views.clocks import cards
@@ -154,6 +154,7 @@ def page(
         "complained": about_it(incident),
         "goes_on_in": others.get(str(incident.duplicate_of_id)),
         "is_open": incident.status in OPEN,
+        "around_the_clock": is_worked_on_around_the_clock(incident, book, now),
         "ticked": words_of(incident.marks),
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
         "followers": following.following(request.person, incident),

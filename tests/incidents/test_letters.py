@@ -1,6 +1,7 @@
 """The letters: the right people, in their language, in plain words, with the number and the button."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -117,3 +118,36 @@ def test_no_letter_to_the_company_has_a_word_of_the_trade(language, file, people
     for one in mails:
         html = one.alternatives[0][0] if one.alternatives else ""
         assert not TRADE.search(f"{one.subject} {one.body} {re.sub('<[^>]*>', ' ', html)}"), one.body
+
+
+@pytest.mark.parametrize("raised_by", ["customer", "agent"])
+def test_what_turns_critical_is_promised_by_mail_at_once_whatever_they_wish(raised_by, file, people, mail):
+    incident = file("important")
+    people.customer.wishes = {"reclassified": "window"}
+    people.customer.save()
+    incident.refresh_from_db()
+    mail()
+    incident.reclassify("Jau sustojo viskas", impact="critical", by=getattr(people, raised_by))
+    raised = mail("customer@acme")[-1]
+    assert "Pažadame pradėti darbą iki" in raised.body
+    assert "11:00" in raised.body
+    assert ("Parašėte, kad padėtis rimtesnė" in raised.body) == (raised_by == "customer")
+
+
+def test_a_level_that_is_no_promise_is_told_as_they_wish(file, people, letters):
+    people.customer.wishes = {"reclassified": "window"}
+    people.customer.save()
+    incident = file()
+    incident.reclassify("Neapeinam", impact="important", by=people.agent)
+    assert letters("reclassified") == []
+
+
+def test_a_letter_of_a_critical_does_not_sound_closed_by_night(file, people, mail, hand):
+    hand.forward(timedelta(hours=12))
+    file("critical")
+    file("important")
+    critical, important = mail("customer@acme")
+    said = "Kritinius kreipinius sprendžiame visą parą."
+    assert said in critical.body
+    assert said in critical.alternatives[0][0]
+    assert said not in important.body

@@ -36,20 +36,24 @@ HERE = ' aria-current="page"'
 
 
 @register.simple_tag(takes_context=True)
-def helpline(context: Context, number: str = "") -> SafeString:
-    """Shows whom to call and whether somebody answers now; number: the request's, to say on the phone."""
+def helpline(context: Context, number: str = "", around_the_clock: bool = False) -> SafeString:
+    """Shows whom to call and whether somebody answers now; number: the request's, to say on the phone.
+
+    `around_the_clock=True` for a request that is worked on whether the line is open or not.
+    """
     line = context.get("helpline")
     if not line:
         return SafeString("")
     time = moments.clock_time(line.until) if line.is_open and line.until else ""
     opens = moments.when(line.opens, now_of(context)) if not line.is_open and line.opens else ""
     said = {"dial": line.dial, "called": line.number, "time": time, "opens": opens, "number": str(number)}
-    return _helpline(bool(line.is_open), **said)
+    return _helpline(bool(line.is_open), bool(around_the_clock), **said)
 
 
 @drawn
-def _helpline(is_open: bool, **said: Any) -> str:
-    return render_to_string("components/helpline.html", {"is_open": is_open} | said)
+def _helpline(is_open: bool, around_the_clock: bool, **said: Any) -> str:
+    shown = {"is_open": is_open, "around_the_clock": around_the_clock}
+    return render_to_string("components/helpline.html", shown | said)
 
 
 @register.simple_tag(takes_context=True)

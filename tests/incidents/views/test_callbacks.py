@@ -1,9 +1,16 @@
 """Calls that somebody waits for, on the pages of both sides: asked for, shown honestly, taken back."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from helpdesk.timers import clock
 from incidents import calling_back
-from incidents.models import Call, Callback
+from incidents.impact import Impact
+from incidents.models import Call, Callback, ServicePolicy
+from incidents.sla import DEFAULT_GOALS
+from incidents.sla.terms import hour
 from tests.incidents.stages import bring
 from tests.statements import at_most
 
@@ -242,3 +249,28 @@ def test_a_call_that_nobody_waits_for_any_more_is_a_plain_one(people, english):
     english("customer").post(f"/call-me/{wanted.pk}/withdraw/")
     english("agent").post("/calls/answer/", {"wanted": str(wanted.pk)})
     assert Call.objects.get(agent=people.agent).caller == ""
+
+
+def test_a_critical_by_night_does_not_wait_for_the_morning(file, people, english, hand):
+    hand.forward(timedelta(hours=12))
+    critical, other = file("critical"), file("important")
+    customer = english("customer")
+    around = "We solve critical requests around the clock"
+    assert around in customer.get(critical.get_absolute_url()).text
+    assert around not in customer.get(other.get_absolute_url()).text
+    assert "we aim to call you within half an hour" in customer.get(path(critical)).text
+    assert "We are closed now" in customer.get(path(other)).text
+    for one in (critical, other):
+        assert customer.post(path(one), SOON).status_code == 303
+    assert "We aim to call you as soon as we can." in customer.get(critical.get_absolute_url()).text
+    assert "We aim to call you soon after we open" in customer.get(other.get_absolute_url()).text
+
+
+def test_where_the_hour_keeps_our_hours_a_critical_waits_as_all_others(file, people, english, hand):
+    narrow = replace(DEFAULT_GOALS[Impact.CRITICAL], response=hour("business"))
+    ServicePolicy.revise(at=clock.now(), goals={**DEFAULT_GOALS, Impact.CRITICAL: narrow})
+    hand.forward(timedelta(hours=12))
+    critical, customer = file("critical"), english("customer")
+    assert "around the clock" not in customer.get(critical.get_absolute_url()).text
+    customer.post(path(critical), SOON)
+    assert "We aim to call you soon after we open" in customer.get(critical.get_absolute_url()).text
