@@ -18,6 +18,12 @@ SHOWN = 3
 LOOKED_AT = 60
 ALIKE = 0.4  # of the weight of the words, the rare ones weighing more
 NEWEST = 600  # of those that share a word
+# Short words that stand in every name; a short one that is none of these, as "PVM", tells what it is about.
+JOINING = frozenset(
+    "ant bei bet dar dėl del gal iki jai jam jau jei jis jog jos kad kai kam kas kur man mes mus"
+    " nes net nuo per pas pat tad tai tam tas tik tos vis yra and any are but can did for get had has how"
+    " its may not now off one our out the too was who why you".split()
+)
 
 
 def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list[Incident]:
@@ -41,22 +47,30 @@ def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list
 
 
 def _telling(asked: Question) -> Question:
-    """The words that say something; "and", "does" and "yra" are in every name."""
-    words = tuple(word for word in asked.words if len(word) > 3 or word.isdecimal())
+    """The words that say something."""
+    words = tuple(
+        word for word in asked.words if len(word) > 3 or word.isdecimal() or _is_telling(word)
+    )
     return Question(words, asked.forms, ends_open=False)
+
+
+def _is_telling(short: str) -> bool:
+    return len(short) > 2 and short not in JOINING
 
 
 def _nearest(asked: Question, candidates: list[Incident]) -> list[Incident]:
     shares = {one.pk: _shared(asked, one.subject) for one in candidates}
     many = len(candidates)
-    weight = {
-        word: math.log(1 + many / (1 + sum(word in shared for shared in shares.values()))) + 0.1
-        for word in asked.words
-    }
+    often = {word: sum(word in shared for shared in shares.values()) for word in asked.words}
+    # A word that nobody else has used is as rare as one that a single other has, and no rarer.
+    weight = {word: math.log(1 + many / (1 + max(1, often[word]))) + 0.1 for word in asked.words}
     whole = sum(weight.values())
+    known = sum(weight[word] for word in asked.words if often[word])
 
     def likeness(one: Incident) -> Any:
-        return sum(weight[word] for word in shares[one.pk]) / whole
+        shared = shares[one.pk]
+        # One word alone may be shared by chance: then those found nowhere count, too.
+        return sum(weight[word] for word in shared) / (known if len(shared) > 1 else whole)
 
     near = [one for one in candidates if likeness(one) >= ALIKE]
     return sorted(near, key=lambda one: (-likeness(one), -one.number))[:SHOWN]
@@ -68,5 +82,10 @@ def _shared(asked: Question, subject: str) -> set[str]:
     return {
         word
         for word in asked.words
-        if any(one.startswith(form) for form in asked.forms[word] if len(form) > 2 for one in there)
+        if any(_is_form(one, form, word) for form in asked.forms[word] if len(form) > 2 for one in there)
     }
+
+
+def _is_form(there: str, form: str, word: str) -> bool:
+    """A short word is not the beginning of others: "kas" is not "kasos"."""
+    return there == form if len(word) < 4 else there.startswith(form)

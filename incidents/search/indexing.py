@@ -81,13 +81,14 @@ def write(incident: "Incident", entries: Iterable["Event"]) -> None:
     if any(entry.kind in GATHERS for entry in entries):
         gather([incident.pk])
         return
-    told = [(entry.comment, entry.is_internal) for entry in entries if entry.comment is not None]
+    told = [(entry.comment, entry.is_internal, entry.by) for entry in entries if entry.comment is not None]
     # An act without words, as an assignment, changes nothing here; the contacts are the exception.
     if not told and not any(entry.kind == "contacts_given" for entry in entries):
         return
     found = _head(incident)
-    for comment, internal in told:
-        (found.noted if internal or comment.is_internal else found.said).extend(words_of(comment.text))
+    for comment, internal, by in told:
+        part = found.noted if internal or comment.is_internal else found.said
+        part.extend(words_of(by.name if by else "", comment.text))
     _store([found], ADDS)
 
 
@@ -100,9 +101,9 @@ def gather(ids: Iterable[UUID]) -> None:
         for one in Incident.objects.filter(pk__in=list(ids)).select_related("requester").order_by("number")
     }
     said = Comment.objects.filter(incident_id__in=list(found)).order_by("id")
-    for incident, kind, text in said.values_list("incident_id", "kind", "text"):
+    for incident, kind, name, text in said.values_list("incident_id", "kind", "by__name", "text"):
         part = found[incident].noted if kind == Comment.Kind.NOTE else found[incident].said
-        part.extend(words_of(text))
+        part.extend(words_of(name or "", text))
     replace(list(found.values()), SearchDocument)
 
 

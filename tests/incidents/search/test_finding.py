@@ -182,3 +182,11 @@ def _documents():
             "SELECT number, title::text, said::text, noted::text FROM incidents_searchdocument ORDER BY 1"
         )
         return cursor.fetchall()
+
+
+def test_whoever_said_something_is_found_by_name_and_who_only_noted_it_by_the_desk_alone(file, found, people):
+    one, other = file(subject="Kolibris"), file(subject="Pelikanas")
+    one.reply("Žiūriu", by=people.agent)
+    other.note("Dar nežiūriu", by=people.agent)
+    assert found("Aistė", people.customer) == [one.reference]
+    assert set(found("aiste", people.agent)) == {one.reference, other.reference}

@@ -180,6 +180,23 @@ def test_what_is_open_and_called_alike_is_shown_while_writing(english, file, peo
     assert colleague.get("/similar/", {"subject": "Kaip yra"}).text.strip() == ""
 
 
+@pytest.mark.parametrize(
+    ("subject", "alike"),
+    [
+        ("pvm deklaracija klaida", True),  # a short word tells what it is about; one found nowhere spoils nothing
+        ("pvm klaida", True),
+        ("neveikia pvm kvitas ir spausdintuvas", False),  # one word of many is shared by chance
+        ("kas per eil", False),  # what joins words tells nothing, and a short word begins no others
+    ],
+)
+def test_few_words_that_tell_are_enough_to_be_alike(subject, alike, english, file):
+    one = file(subject="PVM deklaracijoje neteisinga 25 eilutė")
+    for n in range(5):
+        file(subject=f"Kas per kvitas {n}")
+    text = english("colleague").get("/similar/", {"subject": subject}).text
+    assert (one.reference in text) is alike
+
+
 def test_only_what_one_may_see_is_alike(english, file, people, acme):
     one = file(subject="Nespausdina sąskaitų")
     type(acme.tenant).objects.filter(pk=acme.tenant.pk).update(company_sees_all=False)
