@@ -66,7 +66,10 @@ def in_words(notice: Notice) -> str:
     if event is None or incident is None:  # the database knows no such notice
         return ""
     who = event.by.name if event.by else ""
-    return _sentence(notice.kind, event)() % {"who": who, "number": incident.reference}
+    said = _sentence(notice.kind, event)
+    if notice.kind == Kind.WAITED and notice.person_id != incident.requester_id:
+        said = _asks_a_colleague
+    return said() % {"who": who, "number": incident.reference}
 
 
 def _sentence(kind: str, event: Event) -> Sentence:
@@ -82,6 +85,10 @@ def _sentence(kind: str, event: Event) -> Sentence:
         still = _nobodys if event.data.get("nobody") else _idle
         return still if event.data["clock"] == "idle" else ALARMS[event.kind]
     return SENTENCES[kind]
+
+
+def _asks_a_colleague() -> str:
+    return _("%(who)s asks your colleague something about %(number)s: we go on when it is answered.")
 
 
 def _runs_out() -> str:

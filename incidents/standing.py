@@ -27,17 +27,23 @@ class Standing:
 
 def standing(incident: Incident, now: datetime, reader: Person) -> Standing:
     """Says where a request stands, so that nobody has to ask; only whom it waits for is told to answer."""
+    speaks = policies.speaks_for_it(reader, incident)
     if incident.status == Status.WAITING:
-        if policies.speaks_for_it(reader, incident):
-            return Standing(
-                _("We have asked you something and wait for your answer."), True, act=_("Answer the question")
-            )
-        return Standing(_("We have asked %(name)s something and wait for the answer.") % _whom(incident))
+        asked = (
+            _("We have asked you something and wait for your answer.")
+            if incident.requester_id == reader.pk
+            else _("We have asked your colleague (%(name)s) something and wait for the answer.")
+            % _whom(incident)
+        )
+        return _asked(asked, _("Answer the question")) if speaks else Standing(asked)
     if incident.status == Status.RESOLVED:
-        if policies.speaks_for_it(reader, incident):
-            return Standing(
-                _("We think it is solved. Does it work for you?"), True, act=_("Say whether it works")
+        if speaks:
+            asked = (
+                _("We think it is solved. Does it work for you?")
+                if incident.requester_id == reader.pk
+                else _("We think it is solved. Does it work for your colleague (%(name)s)?") % _whom(incident)
             )
+            return _asked(asked, _("Say whether it works"))
         return Standing(_("We think it is solved and wait until %(name)s says so.") % _whom(incident))
     if incident.status == Status.CLOSED:
         return Standing(_("Closed."))
@@ -46,14 +52,22 @@ def standing(incident: Incident, now: datetime, reader: Person) -> Standing:
     if incident.hour_due_at:
         return _unstarted(incident.hour_due_at, now)
     if incident.workaround_id and not incident.workaround_confirmed_at:
-        if policies.speaks_for_it(reader, incident):
-            return Standing(
-                _("We gave you a workaround. Does it work for you?"), True, act=_("Say whether it works")
+        if speaks:
+            asked = (
+                _("We gave you a workaround. Does it work for you?")
+                if incident.requester_id == reader.pk
+                else _("We gave a workaround. Does it work for your colleague (%(name)s)?") % _whom(incident)
             )
+            return _asked(asked, _("Say whether it works"))
         return Standing(
             _("We gave a workaround and wait until %(name)s says whether it works.") % _whom(incident)
         )
     return _open(incident, now)
+
+
+def _asked(sentence: str, act: str) -> Standing:
+    """What waits for whoever speaks for the request: the requester, or the manager for a colleague."""
+    return Standing(sentence, waits_for_customer=True, act=act)
 
 
 def _whom(incident: Incident) -> dict[str, str]:

@@ -59,9 +59,15 @@ class Told:
             "number": self.incident.reference,
             "subject": self.incident.subject,
             "company": self.tenant.name,
+            "requester": self.incident.requester.name,
             "who": self.event.by.name if self.event.by else "",
             "agent": self.incident.agent.name if self.incident.agent else "",
         }
+
+    @property
+    def is_requester(self) -> bool:
+        """Whether the reader is the one for whom the request was registered."""
+        return self.incident.requester.email == self.to
 
     @property
     def clock(self) -> Clock:

@@ -61,7 +61,12 @@ def waited(told: Told) -> Said:
     """Asks the question that everything waits for."""
     until = {"day": moments.last_day(datetime.fromisoformat(told.event.data["until"]))}
     return Said(
-        [_("%(who)s asks you something; we go on when you answer:") % told.words],
+        [
+            _("%(who)s asks you something; we go on when you answer:") % told.words
+            if told.is_requester
+            else _("%(who)s asks your colleague (%(requester)s) something; we go on when it is answered:")
+            % told.words
+        ],
         quote=told.event.comment,
         after=[
             _("If you have answered already, say so on the page."),

@@ -151,3 +151,11 @@ def test_a_letter_of_a_critical_does_not_sound_closed_by_night(file, people, mai
     assert said in critical.body
     assert said in critical.alternatives[0][0]
     assert said not in important.body
+
+
+def test_a_question_to_a_colleague_is_told_as_one(file, people, mail):
+    incident = file(by=people.colleague)
+    incident.watch(people.customer, by=people.colleague)
+    bring(incident, "waiting", people)
+    assert "asks you something" in mail("colleague@acme")[-1].body
+    assert f"Jūsų kolegai ({people.colleague.name})" in mail("customer@acme")[-1].body
