@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
+from helpdesk.accounts.models import User
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
 from helpdesk.ui import moments
@@ -47,8 +48,15 @@ def invitation(row: Letter) -> outbox.Rendered:
             "button_words": _("Open the help desk"),
             "until": asked.expires_at,
             "is_agent": asked.role == Role.AGENT,
+            "inviter": _name_of(row.data.get("inviter", "")),
         },
     )
+
+
+def _name_of(inviter: str) -> str:
+    """Who invites, by name; nobody where the letter was asked for anew by the invited themselves."""
+    found = User.objects.filter(pk=UUID(inviter)).first() if inviter else None
+    return found.name if found else ""
 
 
 @outbox.every_letter

@@ -80,7 +80,7 @@ def link(row: Letter) -> outbox.Rendered:
     return _letter(
         _("Your help desk is ready: %(company)s") % said,
         _("The help desk of %(company)s is ready at the address %(host)s.") % said,
-        _("The link below is made for you alone. Open it, choose a password, and you are in.") % said,
+        _("The link is made for you alone. Open it, choose a password, and you are in."),
         button=_("Open your help desk"),
         url=url,
         after=[

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from helpdesk.outbox.models import DemoLetter
+from helpdesk.outbox.showing import shown
 from helpdesk.outbox.words import paragraphs
 
 SHOWN = 200
@@ -26,12 +27,13 @@ def demo_mail(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def demo_letter(request: HttpRequest, id: UUID) -> HttpResponse:
-    """One mail: its text with the links that can be followed."""
+    """One mail as its reader sees it; `?as=text` shows it as a program without HTML does."""
     _refuse_unless_switched_on()
     letter = get_object_or_404(DemoLetter, id=id)
-    return render(
-        request, "outbox/demo_letter.html", {"letter": letter, "paragraphs": paragraphs(letter.text)}
-    )
+    as_text = request.GET.get("as") == "text" or not letter.html
+    context = {"letter": letter, "as_text": as_text}
+    context |= {"paragraphs": paragraphs(letter.text)} if as_text else {"body": shown(letter.html)}
+    return render(request, "outbox/demo_letter.html", context)
 
 
 def _refuse_unless_switched_on() -> None:

@@ -43,7 +43,8 @@ def letter(page: Page, house: Installation, to: str, subject: str) -> str:
     link = page.get_by_role("link", name=re.compile(subject)).first
     eventually(page, lambda: link.count() > 0, what=f"the letter “{subject}” to {to}")
     link.click()
-    page.wait_for_selector("article")
+    page.get_by_role("link", name="Plain text").click()
+    page.wait_for_url(re.compile("as=text"))
     return page.inner_text("article")
 
 

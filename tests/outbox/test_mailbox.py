@@ -4,6 +4,7 @@ import pytest
 
 from helpdesk import outbox
 from helpdesk.outbox.models import DemoLetter
+from helpdesk.outbox.showing import shown
 from helpdesk.outbox.words import paragraphs
 from tests.outbox.test_deliver import write
 
@@ -61,7 +62,7 @@ def test_a_list_without_a_match_offers_all(received, public):
 
 
 def test_a_mail_shows_its_text_with_links_and_nothing_of_it_runs(received, public):
-    words = public().get(f"/demo/mail/{received[0].id}/").content.decode()
+    words = public().get(f"/demo/mail/{received[0].id}/?as=text").content.decode()
     assert 'href="https://acme.example/x?a=1&amp;b=2"' in words
     assert "Hello Ona &lt;script&gt;" in words
 
@@ -94,3 +95,36 @@ def test_only_web_addresses_become_links():
         ("http://a.example/b", True),
         (", done", False),
     ]
+
+
+def test_a_mail_is_shown_as_its_reader_sees_it(received, public):
+    one = f"/demo/mail/{received[0].id}/"
+    assert "<p>Hello <b>you</b></p>" in public().get(one).content.decode()
+    assert "<b>you</b>" not in public().get(f"{one}?as=text").content.decode()
+
+
+def test_a_mail_of_text_alone_is_shown_as_such(received, public):
+    received.update(html="")
+    words = public().get(f"/demo/mail/{received[0].id}/").content.decode()
+    assert "Hello Ona &lt;script&gt;" in words
+    assert "?as=text" not in words
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">go</a>',
+        "<style>p { color: red }</style>",
+        '<p style="color: red" onclick="alert(1)">go</p>',
+        '<iframe src="https://evil.example"></iframe>',
+        '<form action="https://evil.example"><input name="a"></form>',
+        "<title>alert(1)</title>",
+    ],
+)
+def test_nothing_of_a_mail_runs_or_reaches_out(bad):
+    clean = shown(f"<html><body>{bad}<p>Hello</p></body></html>")
+    assert "<p>Hello</p>" in clean
+    for word in ("alert", "evil", "color", "<form", "<input", "<img", "<title"):
+        assert word not in clean

@@ -133,3 +133,14 @@ def test_the_letter_has_a_button_and_says_where_answers_are_written(asked, mailo
     for text in (mail.body, html):
         assert f"/invitation/{asked.secret}/" in text
         assert "Atverti pagalbos tarnybą" in text
+
+
+def test_the_letter_opens_with_its_button_and_says_who_invites(asked, acme, mailoutbox, settings):
+    settings.DEMO_MAILBOX = False
+    write_invitation(asked, inviter=str(acme.manager.pk))
+    outbox.deliver_all()
+    (mail,) = [one for one in mailoutbox if "nijole@acme.example" in one.to[0]]
+    body = mail.alternatives[0][0].split("<body>")[1]
+    assert body.index("/invitation/") < body.index(f"{acme.manager.name} kviečia Jus")
+    assert mail.body.index("/invitation/") < mail.body.index(f"{acme.manager.name} kviečia Jus")
+    assert body.count("/invitation/") == mail.body.count("/invitation/") == 1
