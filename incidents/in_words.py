@@ -110,6 +110,13 @@ def hours(written: str) -> str:
     return written.replace("-", "–")
 
 
+def clock_of(zone: str) -> str:
+    """By which clock times are meant, as people say it where there is a word for it."""
+    if zone == "Europe/Vilnius":
+        return _("By Vilnius time.")
+    return _("By the time of %(zone)s.") % {"zone": zone}
+
+
 def _weekday(day: date) -> str:
     return date_format(day, "l").capitalize()
 
@@ -129,8 +136,12 @@ def _goals(goals: Goals, level: Impact) -> list[str]:
     if goals.response and level != Impact.CRITICAL:
         said.append(_("We aim to answer within %(length)s.") % {"length": length(goals.response)})
     if goals.resolution:
-        runs = "" if goals.resolution.calendar == "business" else f", {runs_on(goals.resolution)}"
-        said.append(_("We aim to solve it within %(length)s.") % {"length": length(goals.resolution) + runs})
+        solved = {"length": length(goals.resolution), "calendar": runs_on(goals.resolution)}
+        said.append(
+            _("We aim to solve it within %(length)s.") % solved
+            if goals.resolution.calendar == "business"
+            else _("We aim to solve it within %(length)s, %(calendar)s.") % solved
+        )
     if goals.next_word:
         said.append(
             _("We aim to write again within %(length)s, even if nothing is new.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -54,8 +55,10 @@ def took(one: Figures, span: timedelta | None) -> str:
         return "–"
     if span >= timedelta(seconds=1):
         return durations.short(span)
-    # Critical counts around the clock: there it was done in the same moment.
-    return _("at once") if one.level == "critical" else _("no business time passed")
+    if one.level == "critical":  # it counts around the clock: there it was done in the same moment
+        return _("at once")
+    why = _("All of it was done outside business hours, and only business hours count.")
+    return format_html('<span title="{}"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>', why, why)
 
 
 def head() -> list[str]:

@@ -16,6 +16,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.ui.context import asked_once
 from incidents.desk import desk
 from incidents.forms.notices import WishesForm
+from incidents.in_words import clock_of
 from incidents.models import Notice
 from incidents.notices import in_words
 from incidents.views import freshness
@@ -126,5 +127,5 @@ def notice_settings(request: Request) -> HttpResponse:
         messages.success(request, _("Your choice is kept."))
         return see_other(request, reverse("incidents:notice_settings"))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "zone": desk().time_zone}
+    context = {"form": form, "clock": clock_of(desk().time_zone)}
     return answer(request, "incidents/notices/settings.html", context, status=status)

@@ -29,7 +29,7 @@ def policy(request: Request) -> HttpResponse:
         "now": now,
         "levels": in_words.levels(book, versions, now),
         "week": [(name, in_words.hours(written)) for name, written in in_words.open_days(calendar)],
-        "zone": calendar.zone.key,
+        "clock": in_words.clock_of(calendar.zone.key),
         "shortens": bool(calendar.short_days),
         "years": _holidays(calendar, year),
         "exceptions": [

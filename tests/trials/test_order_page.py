@@ -11,7 +11,7 @@ from helpdesk.timers import clock
 from tests.statements import at_most
 from tests.trials.making import MONDAY, WRITTEN, received, running, sent
 from trials import limits
-from trials.models import Order, Question
+from trials.models import Order, Question, Terms
 
 pytestmark = pytest.mark.django_db
 FORM = WRITTEN | {"systems": ["bonus"], "accept": "on", "website": ""}
@@ -211,3 +211,12 @@ def test_letters_speak_the_language_of_whoever_reads(acme):
     letters = DemoLetter.objects.filter(to__contains=order.email)
     assert letters
     assert all("Please do not answer this mail" in letter.text for letter in letters)
+
+
+def test_the_terms_are_the_newest_and_the_first_ones_stay_as_they_were_accepted(public):
+    newest, first = Terms.objects.order_by("-version")
+    assert (newest.version, first.version) == (2, 1)
+    assert newest.text_en == first.text_en
+    page = speaking(public(), "lt").get("/terms/").content.decode()
+    assert "Pasakius, kad norite pratęsti darbą, ji veikia, kol atsakome." in page
+    assert "Pasakius norą" not in page

@@ -55,7 +55,7 @@ def test_hours_holidays_and_exceptions_stand_there_in_words(browser, people):
     assert '<dt>Sunday</dt><dd><span class="muted">closed</span></dd>' in page
     assert "Inventory" in page
     assert "2027" in page
-    assert "Europe/Vilnius" in page
+    assert "By Vilnius time." in page
 
 
 def test_a_narrowed_hour_is_said_with_its_reason_here_and_before_filing(admin, browser):
