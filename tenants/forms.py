@@ -41,16 +41,18 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
-    role = forms.ChoiceField(label=_("What they do here"), choices=[])
+    role = forms.ChoiceField(
+        label=_("What they do here"), choices=[], widget=forms.RadioSelect, initial="customer"
+    )
     language = forms.ChoiceField(label=_("Language"), choices=[("lt", "Lietuvių"), ("en", "English")])
 
     def __init__(self, *args: Any, tenant: Tenant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tenant = tenant
         labels = {
-            "customer": _("Reports and follows requests"),
-            "manager": _("Answers for the company: invites people, decides"),
-            "first_line": _("Helps colleagues first, sees all requests"),
+            "customer": _("A colleague: registers requests and follows them"),
+            "manager": _("The manager: answers for the company, sees all requests, invites people, decides"),
+            "first_line": _("The first line: helps colleagues before us and sees all requests"),
         }
         self.fields["role"].choices = [(role, labels[role]) for role in COMPANY_ROLES]  # type: ignore[attr-defined]  # a ChoiceField
 

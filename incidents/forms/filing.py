@@ -1,11 +1,14 @@
 """The filing form: what happened, what is true, how to reach you."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.compiled import compiled
@@ -17,6 +20,18 @@ from tenants.models import Product, Tenant
 from tenants.models.products import TenantProduct
 
 OTHER = "other"
+# What the text is asked for by: each kind has its question and its hint, and the page shows those of the one
+# that is chosen.
+ASKED = {
+    Kind.INCIDENT: _("What happened?"),
+    Kind.SERVICE_REQUEST: _("What do you want to ask?"),
+    Kind.DEVELOPMENT: _("What do you need, and for whom?"),
+}
+HINTS = {
+    Kind.INCIDENT: _("What did you do, what did you see, since when? Copy the words of an error message here."),
+    Kind.SERVICE_REQUEST: _("Name the function or the setting that it is about, and what you have tried."),
+    Kind.DEVELOPMENT: _("What should the program do that it does not do now, who will use it, and by when?"),
+}
 
 
 class ReportForm(forms.Form):
@@ -36,13 +51,10 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Say in a few words what it is about.")},
     )
     text = forms.CharField(
-        label=_("What happened?"),
+        label=_("In your own words"),
         max_length=20_000,
-        help_text=_(
-            "What did you do, what did you see, since when? Copy the words of an error message here."
-        ),
         widget=forms.Textarea({"rows": 6}),
-        error_messages={"required": _("Describe what happened, so that we can begin at once.")},
+        error_messages={"required": _("Describe it, so that we can begin at once.")},
     )
     marks = forms.MultipleChoiceField(
         label=_("What is true?"),
@@ -67,6 +79,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, tenant: Tenant, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _of_each(HINTS)
         self.whose = f"{tenant.pk}:{person.pk}"
         self.products = {str(product.pk): product for product in _products(tenant)}
         choices = [(key, product.name) for key, product in self.products.items()]
@@ -80,6 +93,11 @@ class ReportForm(forms.Form):
             **({} if self.is_bound else _from_last_time(person)),
             **self.initial,
         }
+
+    @property
+    def asked(self) -> SafeString:
+        """The question of each kind; the page shows one."""
+        return _of_each(ASKED)
 
     def clean_key(self) -> UUID:
         """The request's id, of this key and this person: nobody can name the id of another's request."""
@@ -135,3 +153,7 @@ def _from_last_time(person: Person) -> dict[str, str]:
         .first()
     )
     return {name: str(words) for name, words in last.items()} if last else {}
+
+
+def _of_each(words: Mapping[Kind, Promise]) -> SafeString:
+    return format_html_join("", '<span data-of="{}">{}</span>', ((str(kind), said) for kind, said in words.items()))

@@ -19,7 +19,7 @@ from helpdesk.ui.context import asked_once
 from incidents import agenda, links, parts, policies, settle
 from incidents.complaints.standing import about_it
 from incidents.forms import answers, desk
-from incidents.forms.marks import words_of
+from incidents.forms.marks import EFFECTS_ASKED, words_of
 from incidents.models import Complaint, Draft, Event, Incident, Person, ServicePolicy
 from incidents.models.lifecycle import OPEN, Status
 from incidents.models.policy import Book
@@ -123,12 +123,13 @@ def page(
     people = _people(incident, shown, request.person)
     kept = written.of(people, request.person)["customer_reply"]
     actions = policies.actions_for(request.person, incident)
+    forms = _forms(actions, incident, verb, form, kept.words if kept else {})
     context = {
         "incident": incident,
         "now": now,
         "ask": freshness.question(tag),
         "actions": actions,
-        "forms": _forms(actions, incident, verb, form, kept.words if kept else {}),
+        "forms": forms,
         "draft": kept,
         "page_mark": written.new_page(),
         "refused": verb,
@@ -154,6 +155,7 @@ def page(
         "complained": about_it(incident),
         "goes_on_in": others.get(str(incident.duplicate_of_id)),
         "is_open": incident.status in OPEN,
+        **_raising(forms["reclassify"], incident, book, now),
         "around_the_clock": is_worked_on_around_the_clock(incident, book, now),
         "ticked": words_of(incident.marks),
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
@@ -210,6 +212,14 @@ def _forms(
         forms["customer_reply"]["text"].label = _("Your answer")
     # What cannot be done now has no form, so that templates may ask for any of them.
     return {name: one if name in actions or name == verb else None for name, one in forms.items()}
+
+
+def _raising(form: Form | None, incident: Incident, book: Book, now: datetime) -> dict[str, Any]:
+    """What a graver level would mean from now on, beside the ticks that make it."""
+    if form is None or incident.is_critical:
+        return {}
+    critical = [one for one in meanings(book, now) if one.is_promise]
+    return {"effects": EFFECTS_ASKED, "raised": form["marks"].value() or [], "raises": critical}
 
 
 def _initial(verb: str, incident: Incident) -> dict[str, Any]:

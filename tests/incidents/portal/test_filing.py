@@ -89,3 +89,17 @@ def test_an_order_of_something_new_is_told_by_when_it_is_answered(browser):
     panel = page[page.index('data-only-for="development"') :]
     assert "We aim to answer by tomorrow 10:00" in panel[: panel.index("</aside>")]
     assert "solve" not in panel[: panel.index("</aside>")]
+
+
+def test_each_kind_has_its_own_question_and_the_error_fits_all(browser):
+    page = browser("colleague").get("/report/").text
+    for kind, question in [
+        ("incident", "What happened?"),
+        ("service_request", "What do you want to ask?"),
+        ("development", "What do you need, and for whom?"),
+    ]:
+        assert f'<span data-of="{kind}">{question}</span>' in page
+    sent = browser("colleague").post("/report/", written(kind="service_request", text=""))
+    assert sent.status_code == 422
+    assert "Describe it, so that we can begin at once." in sent.text
+    assert "&lt;span" not in sent.text
