@@ -23,7 +23,9 @@ Sentences = Callable[[Said], list[str]]
 
 def _received(said: Said) -> list[str]:
     return [
-        _("We have received the complaint %(number)s of %(name)s.") % said,
+        _("We have received your complaint %(number)s.") % said
+        if said["mine"]
+        else _("We have received the complaint %(number)s of %(name)s.") % said,
         _("We aim to answer it by %(due)s.") % said,
         _(
             "One of our people takes care of it until you agree with the answer: "
@@ -146,7 +148,7 @@ def _build(row: Letter, sentences: dict[str, Sentences]) -> outbox.Rendered | No
         for_desk = sentences is TO_THE_DESK
         if not _may_read(row.to, tenant, event, for_desk=for_desk):
             return None
-        said = _said(event, tenant)
+        said = _said(event, tenant, reader=row.to)
         words = event.words if event.kind in QUOTED else None
         answered = event.kind in (Kind.ANSWERED, Kind.REMINDED) and not for_desk
         loud = LOUD.get(event.kind) if for_desk else None
@@ -168,13 +170,14 @@ def _build(row: Letter, sentences: dict[str, Sentences]) -> outbox.Rendered | No
         )
 
 
-def _said(event: ComplaintEvent, tenant: Tenant) -> Said:
+def _said(event: ComplaintEvent, tenant: Tenant, *, reader: str = "") -> Said:
     """What sentences are filled with; the due time as it stood then where the entry knows it."""
     complaint = event.complaint
     return {
         "number": complaint.reference,
         "company": tenant.name,
         "name": complaint.complainant.name,
+        "mine": "yes" if reader and reader == complaint.complainant.email else "",
         "who": event.by.name if event.by else "",
         "owner": complaint.owner.name if complaint.owner else "",
         "due": moments.dated(complaint.due_at, event.at),

@@ -53,7 +53,8 @@ def composer(context: Context) -> SafeString:
     forms, drafts = context["forms"], context["drafts"]
     panes = {verb: _pane(context, verb) if verb in forms else "" for verb in doable.TABS}
     drafted = tuple(verb for verb in doable.TABS if drafts[verb])
-    return untouched.composer(context["tab"], drafted, **panes)
+    of_the_company = not context["request"].person.is_agent
+    return untouched.composer(context["tab"], drafted, of_the_company, **panes)
 
 
 def _pane(context: Context, verb: str) -> SafeString:

@@ -67,9 +67,10 @@ def search_field(**said: Any) -> str:
 
 
 @drawn
-def composer(tab: str, drafted: tuple[str, ...], **panes: str) -> str:
-    """The composer around its panes."""
-    return render_to_string("incidents/_composer.html", {"tab": tab, "drafted": drafted} | panes)
+def composer(tab: str, drafted: tuple[str, ...], to_colleague: bool, **panes: str) -> str:
+    """The composer around its panes; the first line writes to colleagues of its own company."""
+    said = {"tab": tab, "drafted": drafted, "to_colleague": to_colleague}
+    return render_to_string("incidents/_composer.html", said | panes)
 
 
 @drawn

@@ -281,3 +281,9 @@ def test_the_row_of_all_help_desks_is_in_step(status, brought):
     one = brought(status)
     row = ComplaintRow.objects.get(complaint_id=one.pk)
     assert (row.status, row.in_time) == (one.status, one.in_time)
+
+
+def test_its_author_reads_that_it_is_theirs_and_the_manager_whose_it_is(complain, people, mail):
+    one = complain()
+    assert f"Gavome Jūsų skundą {one.reference}." in mail(people.customer.email)[-1].body
+    assert people.customer.name in mail(people.manager.email)[-1].body

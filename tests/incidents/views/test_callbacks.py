@@ -255,7 +255,7 @@ def test_a_critical_by_night_does_not_wait_for_the_morning(file, people, english
     hand.forward(timedelta(hours=12))
     critical, other = file("critical"), file("important")
     customer = english("customer")
-    around = "We solve critical requests around the clock"
+    around = "· We solve critical requests around the clock"
     assert around in customer.get(critical.get_absolute_url()).text
     assert around not in customer.get(other.get_absolute_url()).text
     assert "we aim to call you within half an hour" in customer.get(path(critical)).text

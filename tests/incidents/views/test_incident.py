@@ -281,3 +281,12 @@ def test_a_colleagues_reply_is_shown_before_ones_own_goes_out(agent, browser, fi
     assert "Pabandykite perkrauti" in answer.text
     assert "Perkraukite</textarea>" in answer.text
     assert agent.post(f"{one.get_absolute_url()}reply/", sent | {"seen": "2"}).status_code == 303
+
+
+def test_the_first_line_replies_to_a_colleague_and_an_agent_to_the_customer(file, browser):
+    one = file("important")
+    for part, to in (("first_line", "Reply to colleague"), ("agent", "Reply to customer")):
+        page = browser(part)
+        page.client.cookies["language"] = "en"
+        text = page.get(one.get_absolute_url()).text
+        assert [said for said in ("Reply to colleague", "Reply to customer") if said in text] == [to]
