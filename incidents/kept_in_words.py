@@ -58,7 +58,11 @@ def took(one: Figures, span: timedelta | None) -> str:
     if one.level == "critical":  # it counts around the clock: there it was done in the same moment
         return _("at once")
     why = _("All of it was done outside business hours, and only business hours count.")
-    return format_html('<span title="{}"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>', why, why)
+    return format_html(
+        '<span title="{}"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>',
+        why,
+        why,
+    )
 
 
 def head() -> list[str]:

@@ -28,7 +28,9 @@ ASKED = {
     Kind.DEVELOPMENT: _("What do you need, and for whom?"),
 }
 HINTS = {
-    Kind.INCIDENT: _("What did you do, what did you see, since when? Copy the words of an error message here."),
+    Kind.INCIDENT: _(
+        "What did you do, what did you see, since when? Copy the words of an error message here."
+    ),
     Kind.SERVICE_REQUEST: _("Name the function or the setting that it is about, and what you have tried."),
     Kind.DEVELOPMENT: _("What should the program do that it does not do now, who will use it, and by when?"),
 }
@@ -156,4 +158,6 @@ def _from_last_time(person: Person) -> dict[str, str]:
 
 
 def _of_each(words: Mapping[Kind, Promise]) -> SafeString:
-    return format_html_join("", '<span data-of="{}">{}</span>', ((str(kind), said) for kind, said in words.items()))
+    return format_html_join(
+        "", '<span data-of="{}">{}</span>', ((str(kind), said) for kind, said in words.items())
+    )

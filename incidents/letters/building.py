@@ -163,7 +163,9 @@ def settings_of(email: str, tenant: Tenant) -> str:
 
 def is_around_the_clock(incident: Incident) -> bool:
     """Whether the request is worked on while the help line is closed."""
-    from incidents.promises import is_worked_on_around_the_clock  # it is built upon requests, and they upon this
+    from incidents.promises import (
+        is_worked_on_around_the_clock,
+    )  # it is built upon requests, and they upon this
 
     return incident.is_critical and is_worked_on_around_the_clock(incident, ServicePolicy.book(), clock.now())
 

@@ -48,9 +48,7 @@ def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list
 
 def _telling(asked: Question) -> Question:
     """The words that say something."""
-    words = tuple(
-        word for word in asked.words if len(word) > 3 or word.isdecimal() or _is_telling(word)
-    )
+    words = tuple(word for word in asked.words if len(word) > 3 or word.isdecimal() or _is_telling(word))
     return Question(words, asked.forms, ends_open=False)
 
 

@@ -150,7 +150,9 @@ def _form(request: Request, incident: Incident | None, *, bound: bool = True) ->
     if incident and request.person.is_agent:
         return PlanCallForm(sent, initial={"phone": incident.requester.phone})
     begins = {"phone": request.person.phone, "when": "soon"}
-    return AskCallForm(sent, initial=begins, about_a_request=incident is not None, hours=_hours(request, incident))
+    return AskCallForm(
+        sent, initial=begins, about_a_request=incident is not None, hours=_hours(request, incident)
+    )
 
 
 def _page(

@@ -37,17 +37,43 @@ def test_a_customers_day_on_a_narrow_screen(
     path.invite(manager, house, desk, "Petras Jonaitis", f"petras@{desk}.example")
     customer = path.accept(people, house, f"petras@{desk}.example", desk)
     customer.set_viewport_size(PHONE)
-    for page in ("/", "/requests/", "/report/", "/policy/"):
+    for page in ("/", "/requests/", "/policy/", "/report/"):
         customer.goto(house.url(page, desk))
         fits(customer)
+    _an_order(customer)
     number = path.report(customer, house, desk, "The VAT report is wrong", IMPORTANT)
     expect(customer.locator("main")).to_contain_text("We aim to answer by")
     fits(customer)
+    _more_serious(customer)
     _a_colleague_and_a_file(customer, tmp_path)
     _a_call(people, house, desk, number)
     _the_question(people, house, desk, number, customer)
     _the_end(people, house, desk, number, customer)
     assert people.troubles == []
+
+
+def _an_order(customer: Page) -> None:
+    """Whoever orders something new is asked what it is, and not what decides a level."""
+    expect(customer.locator("#id_marks")).to_be_visible()
+    expect(customer.get_by_text("What happened?")).to_be_visible()
+    customer.get_by_label("A new function or integration").check()
+    expect(customer.locator("#id_marks")).to_be_hidden()
+    expect(customer.get_by_text("What do you need, and for whom?")).to_be_visible()
+    expect(customer.get_by_text("What happened?")).to_be_hidden()
+    expect(customer.locator("[data-level]:visible")).to_have_count(0)
+    expect(customer.locator("[data-only-for]")).to_be_visible()
+
+
+def _more_serious(customer: Page) -> None:
+    """What the ticks will mean is seen before anything is sent."""
+    form = customer.locator("form[action$='/reclassify/']")
+    customer.get_by_text("This is more serious").click()
+    expect(form.locator("[data-level]:visible")).to_have_text("With these ticks the level stays as it is.")
+    form.get_by_label("Data is lost or damaged").check()
+    expect(form.locator("[data-level]:visible")).to_have_count(1)
+    expect(form.locator("[data-level]:visible")).to_contain_text("We promise that work starts by")
+    fits(customer)
+    customer.reload()
 
 
 def _a_colleague_and_a_file(customer: Page, folder: Path) -> None:

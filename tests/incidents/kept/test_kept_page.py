@@ -163,7 +163,9 @@ def test_where_no_business_time_passed_that_is_said_and_not_zero_seconds(file, b
     hand.forward(timedelta(hours=1))
     incident.reply("Jau žiūriu", by=people.agent)
     page = words(english(browser("manager")).get("/kept/"))
-    assert page.count("<span class=\"visually-hidden\">All of it was done outside business hours") == 2  # median, longest
+    assert (
+        page.count('<span class="visually-hidden">All of it was done outside business hours') == 2
+    )  # median, longest
     assert ">0 s<" not in page
 
 

@@ -183,7 +183,10 @@ def test_what_is_open_and_called_alike_is_shown_while_writing(english, file, peo
 @pytest.mark.parametrize(
     ("subject", "alike"),
     [
-        ("pvm deklaracija klaida", True),  # a short word tells what it is about; one found nowhere spoils nothing
+        (
+            "pvm deklaracija klaida",
+            True,
+        ),  # a short word tells what it is about; one found nowhere spoils nothing
         ("pvm klaida", True),
         ("neveikia pvm kvitas ir spausdintuvas", False),  # one word of many is shared by chance
         ("kas per eil", False),  # what joins words tells nothing, and a short word begins no others

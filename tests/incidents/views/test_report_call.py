@@ -108,4 +108,6 @@ def test_an_order_with_ticks_is_not_registered_without_them(browser, people):
     assert answer.status_code == 422
     assert "id_kind" in answer.text
     assert not Incident.objects.exists()
-    assert browser("agent").post("/calls/new/", CALL | {"kind": "development", "marks": []}).status_code == 303
+    assert (
+        browser("agent").post("/calls/new/", CALL | {"kind": "development", "marks": []}).status_code == 303
+    )
