@@ -55,7 +55,7 @@ def meanings(book: Book, now: datetime) -> list[Meaning]:
 
 
 def is_worked_on_around_the_clock(incident: Incident, book: Book, now: datetime) -> bool:
-    """Whether a request is Critical, still without a way around it, and our terms know no closing time for it."""
+    """Whether a request is Critical, without a way around it, and our terms know no closing time for it."""
     comes_first = incident.is_critical and incident.is_open and not incident.workaround_confirmed_at
     return comes_first and book.now(now).hour_calendar == "always"
 

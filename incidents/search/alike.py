@@ -19,11 +19,12 @@ LOOKED_AT = 60
 ALIKE = 0.4  # of the weight of the words, the rare ones weighing more
 NEWEST = 600  # of those that share a word
 # Short words that stand in every name; a short one that is none of these, as "PVM", tells what it is about.
-JOINING = frozenset(
+IN_EVERY_NAME = (
     "ant bei bet dar dėl del gal iki jai jam jau jei jis jog jos kad kai kam kas kur man mes mus"
     " nes net nuo per pas pat tad tai tam tas tik tos vis yra and any are but can did for get had has how"
-    " its may not now off one our out the too was who why you".split()
+    " its may not now off one our out the too was who why you"
 )
+JOINING = frozenset(IN_EVERY_NAME.split())
 
 
 def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list[Incident]:
