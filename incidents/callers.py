@@ -36,6 +36,11 @@ def digits(number: str) -> str:
     return re.sub(r"^(?:00)?370|^[80]", "", found)
 
 
+def is_number(words: str) -> bool:
+    """Whether this is a number and no name, whichever field it was typed into."""
+    return bool(digits(words)) and not any(letter.isalpha() for letter in words)
+
+
 def people() -> Any:
     """Everybody of the company whom this help desk knows, with or without an account."""
     return Person.objects.filter(side=Person.Side.CUSTOMER)

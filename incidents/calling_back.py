@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import audit, timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
+from incidents import call_limits
+from incidents.call_times import BEFORE, LATE_AFTER
 from incidents.desk import desk
-from incidents.models.callback import CALLBACK_LIFE, Callback
+from incidents.models.callback import CALLBACK_LIFE, Callback, CallbackQuerySet
 from incidents.models.policy import Book, ServicePolicy
 from incidents.need import need, refuse
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
     from tenants.models import Tenant
 
-DUE, LATE = "incidents.callback", "incidents.callback_late"
-LATE_AFTER = timedelta(minutes=30)
+NEAR, DUE, LATE = "incidents.callback_near", "incidents.callback", "incidents.callback_late"
+TIMERS = (NEAR, DUE, LATE)
 FURTHEST = timedelta(days=31)
 KNOWN = _("We know already that a call is wanted: it stands on the first page.")
 
@@ -67,7 +68,8 @@ def make(
     tenant: Tenant,
     book: Book,
 ) -> Callback:
-    """Keeps the wish and arms its two timers; its subject is locked by whoever asks."""
+    """Keeps the wish and arms its timers; its subject is locked by whoever asks."""
+    call_limits.refuse_or_go_on(by, tenant, now)
     made = Callback(
         person=whom,
         asked_by=by,
@@ -87,7 +89,7 @@ def make(
 
 
 def when(at: datetime | None, now: datetime, book: Book, *, any_time: bool = False) -> datetime:
-    """By when we aim to call: now or when we open next, or at the time that was named, while we are open."""
+    """When we begin to aim at it: now or when we open next, or the named time, while we are open."""
     calendar = book.calendars[book.now(now).business]
     if at is None:
         return now if any_time else calendar.opens_next(now)
@@ -122,7 +124,7 @@ def withdraw(wanted: Callback, *, by: Person) -> None:
 def end(wanted: Callback, verb: str, now: datetime, call: Call | None = None) -> None:
     """Nobody waits any more: the call was made, or is not wanted."""
     CALLBACK_LIFE.move(wanted, verb, ended_at=now, **({"call": call} if call else {}))
-    timers.cancel(wanted.subject_id, DUE, LATE, generation=wanted.turn, reason=verb)
+    timers.cancel(wanted.subject_id, *TIMERS, generation=wanted.turn, reason=verb)
 
 
 def heard(call: Call, *, by: Person, now: datetime) -> None:
@@ -148,10 +150,6 @@ def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:
         return
     end(one, "call", now, call)
     record(one, "called", by, now)
-    if one.incident_id and call.incident:
-        # The act that is being done upon the request moves its status and clocks; this is none of them.
-        type(call.incident).objects.filter(pk=one.incident_id).update(call_wanted_at=None)
-        call.incident.call_wanted_at = None
 
 
 # --- timers ---------------------------------------------------------------------------------------------
@@ -160,15 +158,27 @@ def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:
 def arm(wanted: Callback, tenant: Tenant) -> None:
     """Sets what is still to happen by itself to a call that is waited for."""
     given = {"tenant": tenant.pk, "generation": wanted.turn}
+    for kind, at in ahead(wanted).items():
+        timers.arm(kind, wanted.subject_id, at, again=True, **given)
+
+
+def ahead(wanted: Callback) -> dict[str, datetime]:
+    """What is still to happen by itself, and when; nobody is reminded before what is wanted at once."""
+    due = wanted.wanted_at
+    coming = {}
+    if not wanted.soon and wanted.warned_at is None and wanted.reminded_at is None:
+        coming[NEAR] = max(wanted.asked_at, due - BEFORE)
     if wanted.reminded_at is None:
-        timers.arm(DUE, wanted.subject_id, wanted.wanted_at, again=True, **given)
+        coming[DUE] = due
     if wanted.missed_at is None:
-        timers.arm(LATE, wanted.subject_id, wanted.wanted_at + LATE_AFTER, again=True, **given)
+        coming[LATE] = due + LATE_AFTER
+    return coming
 
 
-def all_waited_for() -> Iterable[Callback]:
+def all_waited_for() -> CallbackQuerySet:
     """Those of this help desk, in the order in which they are locked."""
-    return Callback.objects.waited_for().order_by("id")
+    every: CallbackQuerySet = Callback.objects.waited_for().order_by("id")
+    return every
 
 
 def record(wanted: Callback, what: str, by: Person | None, now: datetime) -> None:

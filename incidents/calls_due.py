@@ -10,8 +10,9 @@ from helpdesk import timers
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents import parts
-from incidents.act import act
-from incidents.calling_back import DUE, LATE, LATE_AFTER, all_waited_for, arm, record
+from incidents.act import act, look_again
+from incidents.call_times import LATE_AFTER
+from incidents.calling_back import DUE, LATE, NEAR, TIMERS, ahead, all_waited_for, arm, record
 from incidents.due import alarm
 from incidents.letters.calls import tell
 from incidents.models import Callback, Event
@@ -31,6 +32,19 @@ def waited_for(timer: Timer) -> Iterator[tuple[Callback, Tenant] | None]:
         every = Callback.objects.waited_for().with_people()
         found = every.filter(subject, turn=timer.generation).first() if tenant.is_active else None
         yield (found, tenant) if found else None
+
+
+@timers.handler(NEAR)
+def come_near(timer: Timer) -> None:
+    """A time that was named comes near: whoever has the request is told before it, or everybody."""
+    with waited_for(timer) as found:
+        if found is None:
+            return
+        (wanted, tenant), now = found, clock.now()
+        # Once the time has come, that it has come is what is told.
+        if wanted.warned_at is None and wanted.reminded_at is None and now < wanted.wanted_at:
+            CALLBACK_LIFE.move(wanted, "warn", warned_at=now)
+            tell("call_near", wanted, tenant, now)
 
 
 @timers.handler(DUE)
@@ -58,8 +72,8 @@ def fall_late(timer: Timer) -> None:
             with act(wanted.incident, "alarm", by=None) as doing:
                 now = doing.now
                 CALLBACK_LIFE.move(wanted, "miss", missed_at=now)
-                at = wanted.wanted_at.isoformat()
-                doing.enter(Event.Kind.CALL_MISSED, callback=str(wanted.pk), wanted_at=at)
+                at, soon = wanted.wanted_at.isoformat(), wanted.soon
+                doing.enter(Event.Kind.CALL_MISSED, callback=str(wanted.pk), wanted_at=at, soon=soon)
         else:
             CALLBACK_LIFE.move(wanted, "miss", missed_at=now)
         record(wanted, "missed", None, now)
@@ -78,16 +92,18 @@ def look_at_the_whole(timer: Timer) -> None:
 @timers.reconciler
 def calls_without_their_timers() -> list[str]:
     """Arms what is missing of the calls that somebody waits for, and says of which."""
-    pending = set(Timer.objects.pending().filter(kind__in=[DUE, LATE]).values_list("subject_id", "kind"))
+    pending = set(Timer.objects.pending().filter(kind__in=TIMERS).values_list("subject_id", "kind"))
     found: list[str] = []
     for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
         with in_tenant(tenant), transaction.atomic():
-            for wanted in all_waited_for():
-                lacks = wanted.reminded_at is None and (wanted.subject_id, DUE) not in pending
-                if lacks or (wanted.missed_at is None and (wanted.subject_id, LATE) not in pending):
+            for wanted in all_waited_for().with_people():
+                lacks = any((wanted.subject_id, kind) not in pending for kind in ahead(wanted))
+                if lacks:
                     timers.lock(wanted.subject_id)
                     arm(wanted, tenant)
                     found.append(f"{tenant.schema_name}: the call {wanted.pk}")
+                if wanted.incident and (lacks or wanted.incident.call_wanted_at != wanted.aim_at):
+                    look_again(wanted.incident)  # its place in the queue follows from it
     return found
 
 
@@ -97,7 +113,7 @@ def hold_the_calls(tenant: Tenant) -> None:
     with in_tenant(tenant):
         for wanted in all_waited_for():
             timers.lock(wanted.subject_id)
-            timers.cancel(wanted.subject_id, DUE, LATE, reason="the help desk is closed")
+            timers.cancel(wanted.subject_id, *TIMERS, reason="the help desk is closed")
 
 
 @registry.on_reopen

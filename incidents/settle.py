@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from incidents import call_times
 from incidents.impact import Impact
 from incidents.models.event import Event
 from incidents.models.lifecycle import OPEN, Rank, Status
 from incidents.models.policy import Book
 from incidents.sla import ClockRun, Fact, Story, clocks
 from incidents.sla import Rank as StoryRank
+
+CALL = "call"
+
+
+class NextDue(NamedTuple):
+    """What the queue shows as due next: when, what, and since when it runs."""
+
+    at: datetime | None
+    kind: str = ""
+    since: datetime | None = None
 
 
 def story(timeline: Iterable[Event], book: Book) -> Story:
@@ -35,17 +46,15 @@ def columns(
 ) -> dict[str, Any]:
     """The columns that are a cache of the replay."""
     facts = [event.fact for event in timeline]
-    shown = told.next_due if status in OPEN else None
-    rank = rank_of(told, status)
-    due = shown.due_at if shown else None
-    kind: str = "" if shown is None else "hour" if shown.promise else shown.kind
-    if due is None and waiting_until:
-        due, kind = waiting_until, "waiting"
+    call = call_times.wish_of(timeline)
+    due = _next_due(told, call if status in OPEN else None, status, waiting_until)
     return {
-        "rank": rank,
-        "next_due_at": due,
-        "next_due_kind": kind,
-        "next_due_since": shown.started_at if shown else None,
+        "rank": rank_of(told, status, calls=due.kind == CALL),
+        "next_due_at": due.at,
+        "next_due_kind": due.kind,
+        "next_due_since": due.since,
+        "call_wanted_at": call.aim_at if call else None,
+        "call_soon": bool(call and call.soon),
         "paused": any(run.ended == "paused" for run in told.running("resolution")),
         "hour_due_at": told.unmet_hour.due_at if told.unmet_hour else None,
         "response_due_at": _due(run for run in told.running("response") if not run.promise),
@@ -58,8 +67,28 @@ def columns(
     }
 
 
-def rank_of(told: Story, status: str) -> Rank:
-    """The place in the queue: the Criticals of the story first, then what is left by how it stands."""
+def _next_due(
+    told: Story, call: call_times.Wish | None, status: str, waiting_until: datetime | None
+) -> NextDue:
+    """The clock that falls due next, or a call that we aim to make sooner; never before the promised hour."""
+    shown = told.next_due if status in OPEN else None
+    due = NextDue(None) if shown is None else NextDue(shown.due_at, shown.kind, shown.started_at)
+    if shown and shown.promise:
+        return due._replace(kind="hour")
+    if due.at is None and waiting_until:
+        due = due._replace(at=waiting_until, kind="waiting")
+    return NextDue(call.aim_at, CALL, call.asked_at) if call and _is_sooner(call.aim_at, due.at) else due
+
+
+def _is_sooner(at: datetime, due: datetime | None) -> bool:
+    return due is None or at <= due
+
+
+def rank_of(told: Story, status: str, *, calls: bool = False) -> Rank:
+    """The place in the queue: the Criticals of the story first, then what is left by how it stands.
+
+    What waits for the customer stands last, unless it is we who are to call next.
+    """
     if status == Status.RESOLVED:
         return Rank.SOLVED
     if status not in OPEN:
@@ -69,7 +98,7 @@ def rank_of(told: Story, status: str) -> Rank:
         return Rank(int(place))
     if told.level == Impact.CRITICAL:
         return Rank.EASED
-    return Rank.PAUSED if status == Status.WAITING else Rank.REST
+    return Rank.PAUSED if status == Status.WAITING and not calls else Rank.REST
 
 
 def _is_the_customers_word(fact: Fact) -> bool:

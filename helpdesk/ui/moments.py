@@ -93,6 +93,21 @@ def by(at: datetime, now: datetime) -> str:
     return when(at, now)
 
 
+def at(moment: datetime, now: datetime, *, in_letter: bool = False) -> str:
+    """Says at what time, with whatever stands before it: "at 14:05", "tomorrow at 10:00"; a letter names the
+    date."""
+    here, today = local(moment), local(now).date()
+    time = {"time": here.strftime("%H:%M")}
+    if here.date() == today:
+        return pgettext("at what time", "at %(time)s") % time
+    if here.date() == today + timedelta(days=1) and not in_letter:
+        return pgettext("at what time", "tomorrow at %(time)s") % time
+    if here.date() == today - timedelta(days=1) and not in_letter:
+        return pgettext("at what time", "yesterday at %(time)s") % time
+    form = DAY if here.year == today.year else FULL_DAY
+    return pgettext("at what time", "on %(day)s at %(time)s") % (time | {"day": date_format(here, _in(form))})
+
+
 def relative(at: datetime, now: datetime) -> str:
     """Says how long ago a moment was, or how far ahead; after a week, its date."""
     span = now - at

@@ -111,6 +111,7 @@ REST: list[Step] = [
         kind="service_request", marks=["question_only"], product="bonus",
     ),
     at("logo", "fausta", "note", h=2, text="Jei galima patiems, parodysiu Colin pirmadienį."),
+    at("logo", "colin", "ask_call", m=5, phone="+370 600 00312"),
     # By telephone; the clock runs since the call began.
     at(
         "inventorizacija", "agent", "report", h=4, requester="petras", channel="phone",

@@ -1,5 +1,8 @@
 """What an agent writes while somebody is on the telephone and nobody knows yet what comes of it."""
 
+from copy import copy
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -63,8 +66,21 @@ class CallForm(forms.Form):
         """The form as it is drawn: what every outcome needs is not called optional."""
         for name in ("caller", "topic", "words"):
             self.fields[name].required = True
-        # Typed at once, before any script has come.
-        self.fields["topic" if self.said("caller") else "caller"].widget.attrs["autofocus"] = True
+        # Typed at once, before any script has come; what was wrong is put right first.
+        wrong = next((name for name in self.fields if name in self.errors), "")
+        first = wrong or ("topic" if self.said("caller") else "caller")
+        self.fields[first].widget.attrs["autofocus"] = True
+        return self
+
+    def apart(self) -> "CallForm":
+        """A number that stands for the name, and names nobody, goes to its own field; the name is asked."""
+        said, alone = self.said("caller"), not self.said("phone")
+        if alone and callers.is_number(said) and not self.chosen(self.found()):
+            moved: dict[str, Any] = {"phone": said, "caller": ""}
+            self.cleaned_data |= moved
+            sent: Any = copy(self.data)
+            sent.update(moved)
+            self.data = sent
         return self
 
     # --- who calls ----------------------------------------------------------------------------------
@@ -87,7 +103,7 @@ class CallForm(forms.Form):
 
     def settled(self) -> Person | None:
         """Who called, known or new from now on; None, with the reason beside the field, where unclear."""
-        found = self.found()
+        found = self.apart().found()
         if known := self.chosen(found):
             return known
         name, phone = self.said("caller").strip(), self.said("phone").strip()

@@ -59,7 +59,7 @@ class PlanCallForm(forms.Form):
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         error_messages={"required": _("Give the number that we call.")},
     )
-    at = Moment(label=_("You call by"), help_text=_("The customer reads it: we aim to call by then."))
+    at = Moment(label=_("You call at"), help_text=_("The customer reads it: we aim to call then."))
 
     def named(self) -> datetime | None:
         """The time that the agent named."""

@@ -120,6 +120,18 @@ class ReportCallForm(KeyedForm, CallerForm):
         refuse_ticks_of_an_order(self, said)
         return said
 
+    begins = ""
+
+    def asked(self) -> "ReportCallForm":
+        """The form as it is drawn: one writes on where something is wrong or nothing is written yet."""
+        wrong = next((name for name in self.fields if name in self.errors), "")
+        begun = [name for name in ("caller", "subject", "text") if name in self.fields]
+        empty = next((name for name in begun if not self[name].value()), "marks")
+        # What is true is drawn by hand, and told where it begins.
+        self.begins = wrong or empty
+        self.fields[self.begins].widget.attrs["autofocus"] = True
+        return self
+
     def chosen_product(self) -> dict[str, Any]:
         """The product as a request keeps it."""
         product = self.products.get(self.cleaned_data["product"])

@@ -1,6 +1,7 @@
 """What is filled in to take something out of an entry."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
-from incidents.models import Call, Comment, Complaint, ComplaintWords, Incident
+from incidents.models import Call, Callback, Comment, Complaint, ComplaintWords, Incident
 from incidents.views.references import OF_A_COMPLAINT, number_in
 
 TEXT = "text"
@@ -116,8 +117,24 @@ class RedactComplaintForm(TakeOutForm):
         return typed
 
 
-class RedactCallForm(DeskForm):
-    """Why the words of a call are taken out; its time is typed, for it cannot be undone."""
+class _TimedForm(DeskForm):
+    """A time is typed to confirm, for what is taken out cannot be brought back."""
+
+    def confirmed_by(self, moment: datetime) -> None:
+        """Sets the time that is to be typed."""
+        self.time = f"{timezone.localtime(moment):%H:%M}"
+        self.fields["typed"].widget.attrs["placeholder"] = self.time
+
+    def clean_typed(self) -> str:
+        """The time of this very call."""
+        typed: str = self.cleaned_data["typed"]
+        if typed.strip().zfill(5) != self.time:
+            raise forms.ValidationError(_("Type %(number)s to confirm."), params={"number": self.time})
+        return typed
+
+
+class RedactCallForm(_TimedForm):
+    """Why the words of a call are taken out; its time is typed."""
 
     verb = "redact_call"
     topic = forms.CharField(
@@ -135,13 +152,38 @@ class RedactCallForm(DeskForm):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, initial={"topic": call.topic}, **kwargs)
-        self.began = f"{timezone.localtime(call.began_at):%H:%M}"
         self.fields["topic"].required = bool(call.topic)
-        self.fields["typed"].widget.attrs["placeholder"] = self.began
+        self.confirmed_by(call.began_at)
 
-    def clean_typed(self) -> str:
-        """The time of this very call."""
-        typed: str = self.cleaned_data["typed"]
-        if typed.strip().zfill(5) != self.began:
-            raise forms.ValidationError(_("Type %(number)s to confirm."), params={"number": self.began})
-        return typed
+
+class RedactWishForm(_TimedForm):
+    """What is taken out of a call that was asked for, and why; the time of asking is typed."""
+
+    verb = "redact_wish"
+    what = forms.MultipleChoiceField(
+        label=_("What is taken out"),
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what is to be taken out.")},
+    )
+    reason = Words(label=_("Why"), rows=2)
+    typed = forms.CharField(
+        label=_("To confirm, type the time at which it was asked for"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, wanted: Callback, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = [("phone", _("The number")), ("words", _("What the call is about"))]
+        field: Any = self.fields["what"]
+        field.choices = [(part, label) for part, label in there if getattr(wanted, part)]
+        if len(field.choices) == 1:
+            self.initial.setdefault("what", [field.choices[0][0]])
+        # On a request everybody who reads its timeline reads the reason, too.
+        self.fields["reason"].help_text = (
+            _("Everybody who reads the entry reads this too.")
+            if wanted.incident_id
+            else _("It stands beside the call, with your name.")
+        )
+        self.confirmed_by(wanted.asked_at)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk import outbox
 from helpdesk.outbox.models import Letter
-from helpdesk.ui import moments
+from incidents import call_times
 from incidents.letters import readers
 from incidents.letters.building import BODY, is_around_the_clock, settings_of
 from incidents.letters.kinds import KINDS, way
@@ -25,29 +25,31 @@ from tenants.door import in_tenant
 from tenants.models import Tenant
 
 Kind = Notice.Kind
+FOR_AGENTS = (Kind.CALL_NEAR, Kind.CALL_DUE, Kind.CALL_LATE)
 Sentence = Callable[[], str]
 
 ABOUT: dict[str, Sentence] = {
-    Kind.CALL_PLANNED: lambda: _("%(by)s aims to call you by %(when)s about %(number)s."),
+    Kind.CALL_PLANNED: lambda: _("%(by)s aims to call you %(when)s about %(number)s."),
     Kind.CALL_MISSED: lambda: _(
-        "We aimed to call you by %(when)s about %(number)s, and have not. We are sorry; we still will."
+        "We aimed to call you %(when)s about %(number)s, and have not. We are sorry; we still will."
     ),
-    Kind.CALL_OVERDUE: lambda: _("%(who)s was to be called by %(when)s about %(number)s, and was not."),
+    Kind.CALL_OVERDUE: lambda: _("%(who)s was to be called %(when)s about %(number)s, and was not."),
+    Kind.CALL_NEAR: lambda: _("Call %(who)s %(when)s about %(number)s: %(phone)s"),
     Kind.CALL_DUE: lambda: _("Call %(who)s now about %(number)s: %(phone)s"),
     Kind.CALL_LATE: lambda: _(
-        "%(who)s was to be called by %(when)s about %(number)s, and still waits: %(phone)s"
+        "%(who)s was to be called %(when)s about %(number)s, and still waits: %(phone)s"
     ),
 }
 ABOUT_NOTHING: dict[str, Sentence] = {
-    Kind.CALL_PLANNED: lambda: _("%(by)s aims to call you by %(when)s."),
-    Kind.CALL_MISSED: lambda: _(
-        "We aimed to call you by %(when)s, and have not. We are sorry; we still will."
-    ),
-    Kind.CALL_OVERDUE: lambda: _("%(who)s was to be called by %(when)s, and was not."),
+    Kind.CALL_PLANNED: lambda: _("%(by)s aims to call you %(when)s."),
+    Kind.CALL_MISSED: lambda: _("We aimed to call you %(when)s, and have not. We are sorry; we still will."),
+    Kind.CALL_OVERDUE: lambda: _("%(who)s was to be called %(when)s, and was not."),
+    Kind.CALL_NEAR: lambda: _("Call %(who)s %(when)s: %(phone)s"),
     Kind.CALL_DUE: lambda: _("Call %(who)s now: %(phone)s"),
-    Kind.CALL_LATE: lambda: _("%(who)s was to be called by %(when)s, and still waits: %(phone)s"),
+    Kind.CALL_LATE: lambda: _("%(who)s was to be called %(when)s, and still waits: %(phone)s"),
 }
 TITLES: dict[str, Sentence] = {
+    Kind.CALL_NEAR: lambda: _("Call %(when)s: %(who)s, %(company)s"),
     Kind.CALL_DUE: lambda: _("Call now: %(who)s, %(company)s"),
     Kind.CALL_LATE: lambda: _("Not called in time: %(who)s, %(company)s"),
     Kind.CALL_OVERDUE: lambda: _("Not called in time: %(who)s"),
@@ -71,9 +73,9 @@ def tell(kind: str, wanted: Callback, tenant: Tenant, now: datetime) -> None:
 
 def _told(kind: str, wanted: Callback, tenant: Tenant) -> Iterable[Reader]:
     match kind:
-        case Kind.CALL_DUE if wanted.incident:
+        case Kind.CALL_NEAR | Kind.CALL_DUE if wanted.incident:
             return readers.responsible(wanted.incident, tenant)
-        case Kind.CALL_DUE | Kind.CALL_LATE:
+        case Kind.CALL_NEAR | Kind.CALL_DUE | Kind.CALL_LATE:
             return readers.agents(tenant)
         case Kind.CALL_OVERDUE:
             # Who waits is told of it as somebody who waits.
@@ -101,11 +103,19 @@ def sentence(kind: str, wanted: Callback) -> str:
     said = {
         "who": wanted.person.name,
         "by": wanted.asked_by.name,
-        "phone": wanted.phone,
-        "when": moments.dated(wanted.wanted_at, wanted.missed_at or wanted.asked_at),
+        "phone": wanted.phone or _("the number was taken out"),
+        "when": _when(kind, wanted),
         "number": wanted.incident.reference if wanted.incident else "",
     }
     return (ABOUT if wanted.incident else ABOUT_NOTHING)[kind]() % said
+
+
+def _when(kind: str, wanted: Callback) -> str:
+    """When we aimed to call, as it was said at the moment of telling."""
+    told = wanted.missed_at
+    if kind in (Kind.CALL_PLANNED, Kind.CALL_NEAR):
+        told = wanted.warned_at if kind == Kind.CALL_NEAR else wanted.asked_at
+    return call_times.in_words(wanted.aim_at, told or wanted.asked_at, soon=wanted.soon, in_letter=True)
 
 
 def _built(kind: str) -> Callable[[Letter], outbox.Rendered | None]:
@@ -130,8 +140,8 @@ for _kind in ABOUT:
 
 
 def _rendered(kind: str, wanted: Callback, tenant: Tenant, to: str) -> outbox.Rendered:
-    incident, for_agents = wanted.incident, kind in (Kind.CALL_DUE, Kind.CALL_LATE)
-    said: dict[str, Any] = {"who": wanted.person.name, "company": tenant.name}
+    incident, for_agents = wanted.incident, kind in FOR_AGENTS
+    said: dict[str, Any] = {"who": wanted.person.name, "company": tenant.name, "when": _when(kind, wanted)}
     title = TITLES[kind]() % said
     page = "incidents:calls" if for_agents else "incidents:home"
     words = [sentence(kind, wanted), incident.subject if incident else wanted.words]

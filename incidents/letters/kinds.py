@@ -73,6 +73,8 @@ KINDS: dict[str, About] = {
     Kind.MENTIONED: About(DESK, _("A colleague names you in a note")),
     Kind.WORD: About(AGENTS, _("The customer writes about your request")),
     Kind.PARTS_SOLVED: About(AGENTS, _("The last open part of your request is solved")),
+    # Gathered with others it would come when the call is over.
+    Kind.CALL_NEAR: About(AGENTS, _("Somebody is to be called soon"), waits=False),
     Kind.CALL_DUE: About(AGENTS, _("Somebody is to be called now"), CALLING),
     Kind.CALL_LATE: About(AGENTS, _("A call was not made in time"), CALLING),
     Kind.GOAL: About(AGENTS, _("A goal of your request runs out, or has run out")),

@@ -110,6 +110,11 @@ class Call(TenantModel):
         """Whether they still speak."""
         return self.status == CallStatus.RUNNING
 
+    @property
+    def may_be_redacted(self) -> bool:
+        """Whether its words stand here alone, where they can be taken out."""
+        return CALL_LIFE.possible("redact", self.status)
+
     def get_absolute_url(self) -> str:
         """The page of the call while it is written down."""
         return f"/calls/{self.pk}/"
@@ -151,7 +156,8 @@ class Call(TenantModel):
         """It was a consultation only: the topic and the words are kept, and it counts."""
         self._ask(by)
         with transaction.atomic():
-            self._finish("consult", by, minutes, person=person, topic=need(topic, "topic"), words=words)
+            said = {"topic": need(topic, "topic"), "words": words, "caller": "", "phone": ""}
+            self._finish("consult", by, minutes, person=person, **said)
 
     def discard(self, reason: str, *, by: Person) -> None:
         """It was no call after all, with the reason; it counts nowhere."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.lifecycle import Lifecycle
+from incidents.call_times import aim
 from tenants.guard import TenantModel, TenantQuerySet
 
 if TYPE_CHECKING:
@@ -33,11 +35,13 @@ CALLBACK_LIFE = Lifecycle(
     "callback",
     CallbackStatus,
     {
+        "warn": ({CallbackStatus.ASKED}, None),
         "remind": ({CallbackStatus.ASKED}, None),
         "miss": ({CallbackStatus.ASKED}, CallbackStatus.MISSED),
         "call_in_vain": (WAITED_FOR, None),
         "call": (WAITED_FOR, CallbackStatus.CALLED),
         "withdraw": (WAITED_FOR, CallbackStatus.WITHDRAWN),
+        "redact": (frozenset(CallbackStatus), None),
     },
     start=CallbackStatus.ASKED,
     sentences={"withdraw": _("Nobody waits for this call any more.")},
@@ -50,6 +54,11 @@ class CallbackQuerySet(TenantQuerySet):
     def waited_for(self) -> CallbackQuerySet:
         """Those that are still to be made, late or not."""
         return self.filter(status__in=_WAITED_FOR)
+
+    def how_many_waited_for(self) -> Subquery:
+        """How many are still to be made, as a column beside other rows."""
+        counted = self.waited_for().order_by().values(one=Value(1)).values(n=Count("pk"))
+        return Subquery(counted, output_field=models.PositiveIntegerField())
 
     def with_people(self) -> CallbackQuerySet:
         """With whom we call, who said so, and the request with its agent, for a list."""
@@ -84,11 +93,15 @@ class Callback(TenantModel):
     soon = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     wanted_at = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True)  # somebody was reminded before the time that was named
     reminded_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     call = models.ForeignKey("incidents.Call", null=True, on_delete=models.PROTECT, related_name="+")
+
+    # What was taken out of it: when, by whom, a digest of each part, and why, unless its timeline says that.
+    redactions = models.JSONField(default=list, db_default=[])
 
     objects: ClassVar[Any] = CallbackQuerySet.as_manager()
 
@@ -118,12 +131,15 @@ class Callback(TenantModel):
             models.CheckConstraint(
                 condition=~Q(status="missed") | Q(missed_at__isnull=False), name="callback_missed_says_when"
             ),
-            models.CheckConstraint(condition=~Q(phone=""), name="callback_has_a_number"),
+            models.CheckConstraint(
+                condition=~Q(phone="") | ~Q(redactions=[]), name="callback_has_a_number_unless_taken_out"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["wanted_at"], condition=Q(status__in=_WAITED_FOR), name="callback_waited_for"
             ),
+            models.Index(fields=["-asked_at", "-id"], name="callback_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +149,11 @@ class Callback(TenantModel):
     def subject_id(self) -> UUID:
         """What is locked and whose timers they are: the request, else the call itself."""
         return self.incident_id or self.pk
+
+    @property
+    def aim_at(self) -> datetime:
+        """The time that we aim for: the named one, or half an hour for as soon as we can."""
+        return aim(self.wanted_at, soon=self.soon)
 
     @property
     def is_late(self) -> bool:

@@ -94,7 +94,9 @@ class Incident(TenantModel):
     last_customer_word_at = nullable_moment()
     last_agent_word_at = nullable_moment()
     changed_at = nullable_moment()
-    call_wanted_at = nullable_moment()  # while somebody waits for a call about it
+    # While somebody waits for a call about it: when we aim to make it, and whether that is as soon as we can
+    call_wanted_at = nullable_moment()
+    call_soon = models.BooleanField(default=False, db_default=False)
     armed = models.JSONField(default=dict)
 
     # When its parts or its whole have changed last; read with it for its page.

@@ -93,6 +93,7 @@ class Notice(TenantModel):
         # to the desk
         MENTIONED = "mentioned"
         PARTS_SOLVED = "parts_solved"
+        CALL_NEAR = "call_near"
         CALL_DUE = "call_due"
         CALL_LATE = "call_late"
         # of complaints: to the company's people, and to agents

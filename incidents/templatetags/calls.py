@@ -4,8 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django import template
+from django.template.context import Context
+
+from helpdesk.ui.context import now_of
+from incidents import call_times
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def call_time(context: Context, wanted_at: datetime, soon: bool) -> str:
+    """Says when a call is wanted: "by 10:30" of as soon as we can, else "at 14:00"."""
+    return call_times.in_words(call_times.aim(wanted_at, soon=soon), now_of(context), soon=soon)
 
 
 @register.filter

@@ -33,7 +33,6 @@ def ask_call(
         wanted = calling_back.make(
             whom, phone, at, words, incident=self, by=by, now=doing.now, tenant=doing.tenant, book=doing.book
         )
-        doing.set(call_wanted_at=wanted.wanted_at)
         doing.enter(
             Event.Kind.CALL_ASKED,
             callback=str(wanted.pk),

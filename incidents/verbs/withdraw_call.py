@@ -22,5 +22,4 @@ def withdraw_call(self: Incident, *, by: Person) -> None:
         if not policies.may_withdraw_call_of(by, wanted):
             raise PermissionDenied
         calling_back.end(wanted, "withdraw", doing.now)
-        doing.set(call_wanted_at=None)
         doing.enter(Event.Kind.CALL_WITHDRAWN, callback=str(wanted.pk))

@@ -102,7 +102,8 @@ def keep_call(request: Request, pk: UUID) -> HttpResponse:
         return page(request, found, form, status=409)
     if request.headers.get("HX-Target") == "callers":
         return page(request, found, form)
-    return see_other(request, found.get_absolute_url())
+    # The whole page, with what a call has no place for: the request it may be about, the line, the minutes.
+    return page(request, found, form.apart(), status=422 if form.errors else 200)
 
 
 @require_POST

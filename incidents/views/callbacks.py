@@ -29,7 +29,7 @@ from incidents.views.references import load
 
 @require_http_methods(["GET", "POST"])
 def ask_call(request: Request, number: str) -> HttpResponse:
-    """Asks for a call about a request; an agent says by when they will call."""
+    """Asks for a call about a request; an agent says when they will call."""
     if request.method == "GET":
         found = load(request.person, number)
         if not policies.may("ask_call", request.person, found):
@@ -48,7 +48,7 @@ def ask_call(request: Request, number: str) -> HttpResponse:
 
     made: list[Any] = []
     done = (
-        _("The customer reads by when you aim to call.")
+        _("The customer reads when you aim to call.")
         if request.person.is_agent
         else _("Thank you. We know that you wait for a call.")
     )
@@ -124,7 +124,6 @@ def shown(wanted: Callback, reader: Person) -> dict[str, Any]:
         "mine": wanted.person_id == reader.pk,
         "phone": wanted.phone if theirs or reader.is_agent else "",
         "may_withdraw": policies.may_withdraw_call_of(reader, wanted),
-        "late_at": wanted.wanted_at + calling_back.LATE_AFTER,
     }
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from helpdesk.lib.http import Request, answer, see_other
@@ -25,8 +25,9 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
 from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
-from incidents.models import Call, Channel, Incident, Person
+from incidents.models import Call, Callback, Channel, Incident, Person
 from incidents.models.call import CallQuerySet
+from incidents.models.call_life import BEGUN
 from incidents.need import Unclear
 from incidents.views import callbacks
 from incidents.views.attached import take
@@ -44,12 +45,13 @@ LABELS: dict[str, Any] = {
 
 
 def shown(person: Person) -> dict[str, Q]:
-    """What belongs to each view of the calls; a discarded one stands only among its like."""
-    counted = ~Q(status=Call.Status.DISCARDED)
+    """What belongs to each view of the calls; a discarded one stands only among its like, and one that is not
+    finished above the list."""
+    counted, begun = ~Q(status=Call.Status.DISCARDED), Q(status__in=sorted(BEGUN))
     return {
-        "all": counted,
-        "mine": counted & Q(agent=person),
-        "unfinished": Q(status__in=[Call.Status.RUNNING, Call.Status.UNFINISHED]),
+        "all": counted & ~begun,
+        "mine": counted & ~begun & Q(agent=person),
+        "unfinished": begun,
         "consultation": Q(status=Call.Status.CONSULTATION),
         "unanswered": counted & Q(answered=False),
         "discarded": ~counted,
@@ -84,10 +86,7 @@ def calls(request: Request) -> HttpResponse:
         "now": asked_once(request)(),
         "page": page,
         "view": view,
-        "views": [
-            {"label": label, "url": address(name, month), "active": name == view}
-            for name, label in LABELS.items()
-        ],
+        "views": tabs(view, month),
         "month": month,
         "months": months,
         "wanted": callbacks.of_desk(request.person) if view in ("all", "mine") and page.number == 1 else [],
@@ -102,7 +101,17 @@ def calls(request: Request) -> HttpResponse:
     return answer(request, "incidents/calls/calls.html", context)
 
 
-def takers_out(calls: Iterable[Call]) -> dict[str, str]:
+def tabs(view: str, month: date | None) -> list[dict[str, Any]]:
+    """The views of the calls, and the calls that were asked for beside them."""
+    views = [
+        {"label": label, "url": address(name, month), "active": name == view}
+        for name, label in LABELS.items()
+    ]
+    asked = {"label": pgettext("calls", "Asked for"), "url": reverse("incidents:asked_calls")}
+    return [*views, asked | {"active": view == "asked"}]
+
+
+def takers_out(calls: Iterable[Call | Callback]) -> dict[str, str]:
     """The names of those who took something out of these calls; no statement where nobody did."""
     ids = {one["by"] for call in calls for one in call.redactions}
     return {str(one.pk): one.name for one in Person.objects.filter(pk__in=ids)} if ids else {}
@@ -184,7 +193,7 @@ def report_call(request: Request) -> HttpResponse:
             "channel"
         ].required = True  # something is always chosen: the page does not call it optional
     context = {
-        "form": form,
+        "form": form.asked(),
         "call": call,
         "people": people,
         "effects": EFFECTS_ASKED,

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from helpdesk.lib.calendars import Calendar
@@ -20,6 +20,7 @@ WHAT = {
     "response": gettext_lazy("Answer"),
     "resolution": gettext_lazy("Resolve"),
     "next_word": gettext_lazy("Next word"),
+    "call": pgettext_lazy("clock", "Call"),
 }
 
 
@@ -45,7 +46,9 @@ class Due:
     def used(self) -> float | None:
         """The share of a goal's open time that is used up; None where wall time is the measure."""
         one = self.incident
-        if one.impact == "critical" or one.next_due_at is None or one.next_due_since is None:
+        if one.impact == "critical" or one.next_due_kind == "call":
+            return None
+        if one.next_due_at is None or one.next_due_since is None:
             return None
         whole = self.business.elapsed(one.next_due_since, one.next_due_at)
         left = self.business.elapsed(self.now, one.next_due_at) if self.now < one.next_due_at else None

@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from helpdesk.lib.compiled import compiled
 from incidents import presence
 from incidents.desk import desk
-from incidents.models import OPEN, Draft, Incident, Person
+from incidents.models import OPEN, Callback, Draft, Incident, Person
 from incidents.models.lifecycle import PREFIX
 from incidents.views import saved
 from incidents.views.listing import listed, listed_at
@@ -53,9 +53,11 @@ class Line(NamedTuple):
     last_agent_word_at: datetime | None
     changed_at: datetime | None
     call_wanted_at: datetime | None
+    call_soon: bool
     steps: int
     steps_ticked: int
     unsent: bool
+    calls_waited_for: int | None  # of the whole help desk, about a request or about none
     opened_by: str  # JSON, as the two that follow
     agents: str
     saved: str
@@ -87,6 +89,7 @@ class Beside(NamedTuple):
     agents: list[dict[str, str]]
     saved: list[dict[str, str]]
     requester: str
+    calls: int  # that are to be made
 
 
 def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Line]:
@@ -138,11 +141,12 @@ def _page(
 
 
 def _said(found: Any, tenant: Tenant, reader: Person) -> Any:
-    """The columns of the lines. Agents and saved views are the same for every line: the database works them
-    out once, and they are read from the first."""
+    """The columns of the lines. Agents, saved views and how many calls are waited for are the same for every
+    line: the database works them out once, and they are read from the first."""
     back = Draft.objects.filter(incident=OuterRef("pk"), person=reader).exclude(came_back="")
     return found.annotate(
         unsent=Exists(back),
+        calls_waited_for=Callback.objects.how_many_waited_for(),
         opened_by=_as_json(presence.everybody()),
         **_beside(tenant, reader),
     ).values_list(*Line._fields)
@@ -159,12 +163,14 @@ def _as_json(many: ArraySubquery) -> Func:
 
 
 def beside(page: list[Line], choice: Choice, reader: Person) -> Beside:
-    """Who can have the requests, whose they are, and the saved views: a list brings them with its lines,
-    for an empty one they are asked."""
+    """Who can have the requests, whose they are, the saved views, and how many calls are to be made: a list
+    brings them with its lines, for an empty one they are asked."""
     if page:
-        who = page[0].requester__name if choice.requester else ""
-        return Beside(json.loads(page[0].agents), json.loads(page[0].saved), who)
-    whom = Person.objects.filter(pk__in=[choice.requester] if choice.requester else []).values("name")
-    alone = Person.objects.annotate(**_beside(desk(), reader), whom=Subquery(whom)).filter(pk=reader.pk)
-    agents, kept, who = alone.values_list("agents", "saved", "whom").get()
-    return Beside(json.loads(agents), json.loads(kept), who or "")
+        who, one = page[0].requester__name if choice.requester else "", page[0]
+        kept, agents, calls = one.saved, one.agents, one.calls_waited_for
+    else:
+        whom = Person.objects.filter(pk__in=[choice.requester] if choice.requester else []).values("name")
+        beside = _beside(desk(), reader) | {"calls": Callback.objects.how_many_waited_for()}
+        alone: Any = Person.objects.annotate(**beside, whom=Subquery(whom)).filter(pk=reader.pk)
+        agents, kept, calls, who = alone.values_list("agents", "saved", "calls", "whom").get()
+    return Beside(json.loads(agents), json.loads(kept), who or "", (calls or 0) if reader.is_agent else 0)

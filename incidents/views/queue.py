@@ -77,7 +77,7 @@ def queue(request: Request) -> HttpResponse:
         else "",
         "key_line": tools.keys(may_tick),
         "counts": chosen,
-        "groups": _views(choice, counts, is_saved=bool(marked))
+        "groups": _views(choice, counts, beside.calls, is_saved=bool(marked))
         + saved.group(beside.saved, marked, counts, request.person),
         "chips": chips.of(choice, beside, page),
         "tools": tools.tools(
@@ -135,12 +135,25 @@ def _tag(
     said = [presence.said(readers) for readers in company]
     above = [(str(one.pk), str(one.changed_at)) for one in alone]
     counted = [tuple(group.values()) for group in counts.groups]
-    state = (now.date(), listed, said, news, above, counted, beside.saved, request.person.call_begun)
+    state = (
+        now.date(),
+        listed,
+        said,
+        news,
+        above,
+        counted,
+        beside.saved,
+        beside.calls,
+        request.person.call_begun,
+    )
     return freshness.tag_of(request, request.get_full_path(), *state)
 
 
-def _views(choice: rows.Choice, counts: rows.Counts, *, is_saved: bool) -> list[dict[str, Any]]:
-    """The views on the left, then the products of the chosen view; a saved view is marked in their place."""
+def _views(choice: rows.Choice, counts: rows.Counts, calls: int, *, is_saved: bool) -> list[dict[str, Any]]:
+    """The views on the left, with the calls that are to be made, then the products of the chosen view.
+
+    A saved view is marked in their place.
+    """
     views = [
         {
             "label": label,
@@ -151,6 +164,11 @@ def _views(choice: rows.Choice, counts: rows.Counts, *, is_saved: bool) -> list[
         }
         for view, (label, _title) in rows.LABELS.items()
     ]
+    if calls:
+        there = f"{reverse('incidents:calls')}#to-be-called"
+        views.append(
+            {"label": _("To be called"), "url": there, "count": calls, "active": False, "hot": False}
+        )
     products = [
         {
             "label": product,

@@ -18,7 +18,7 @@ from incidents.views import whose
 from incidents.views.whose import NOBODY, Whose
 
 PAGE = 25
-UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word"])
+UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word", "call"])
 UNSTARTED = Q(rank=Rank.NOT_STARTED)
 IS_OPEN = Q(status__in=sorted(OPEN))
 OVER = (Status.CANCELLED, Status.CLOSED)

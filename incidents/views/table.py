@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from helpdesk.lib.calendars import Calendar
-from helpdesk.ui import hot, moments
+from helpdesk.ui import hot
 from helpdesk.ui.hot import esc
+from incidents import call_times
 from incidents.models import Rank
 from incidents.presence import Present
 from incidents.views.due import Due
@@ -27,6 +28,7 @@ CSS = {
     (True, True): ' class="is-critical is-new"',
 }
 START = 'data-key="s" aria-keyshortcuts="s"'
+CALL_MARK = '<span aria-hidden="true">☎</span>'
 TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i"'
 
 
@@ -41,7 +43,8 @@ def _words() -> dict[str, str]:
         "last_word": _("Last word"),
         "not_sent": _("Not sent: your words wait there"),
         "select": _("Select %(number)s"),
-        "call_by": _("Call by %(when)s"),
+        "call": _("Call %(when)s"),
+        "call_late": _("Call %(when)s: late"),
         "steps": _("%(n)s of %(all)s steps"),
         "workaround_given": _("Workaround given"),
         "workaround_works": _("The workaround works"),
@@ -99,9 +102,6 @@ class Table:
         if is_new:
             dot = f'<span class="unread" title="{said}"></span><span class="visually-hidden">{said}: </span>'
         meta = f"{number} · {esc(one.requester__name)}"
-        if one.call_wanted_at:
-            by = {"when": moments.by(one.call_wanted_at, self.now)}
-            meta = f"<b>{self.words['call_by'] % by}</b> · {meta}"
         if one.workaround_given_at and one.is_open:
             eased = "workaround_works" if one.workaround_confirmed_at else "workaround_given"
             meta = f"<b>{self.words[eased]}</b> · {meta}"
@@ -113,9 +113,10 @@ class Table:
         if one.steps:
             steps = {"n": one.steps_ticked, "all": one.steps}
             meta += f" · {self.words['steps'] % steps}"
+        call = self._call(one, one.call_wanted_at) if one.call_wanted_at else ""
         return (
             f'<span class="new">{dot}</span><a class="subject" href="{self._page(one)}" data-open>'
-            f'{esc(one.subject)}</a>{_readers(readers)}<div class="meta">{meta}</div>'
+            f'{esc(one.subject)}</a>{_readers(readers)}{call}<div class="meta">{meta}</div>'
         )
 
     def _last_word(self, one: Line) -> str:
@@ -128,6 +129,13 @@ class Table:
             return word
         hidden = f'<span class="visually-hidden">{said}: </span>'
         return f'<span class="owed" title="{said}">{SAID}{hidden}{word}</span>'
+
+    def _call(self, one: Line, at: datetime) -> str:
+        """That somebody waits for a call, and when we aim to make it."""
+        said = {"when": esc(call_times.in_words(at, self.now, soon=one.call_soon))}
+        late = call_times.is_late(at, self.now, soon=one.call_soon)
+        words = self.words["call_late" if late else "call"] % said
+        return f'<div class="meta"><b>{CALL_MARK} {words}</b></div>'
 
     def _page(self, one: Line) -> str:
         return f"{one.address}?from={self.view}"

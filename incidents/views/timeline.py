@@ -14,8 +14,8 @@ from incidents import checklists, links, mentions
 from incidents.forms.marks import words_of
 from incidents.forms.redacting import FILED_WORDS
 from incidents.models import Cause, Code, Event, Incident, Person
-from incidents.policies import may_redact_of
 from incidents.sla import Story
+from incidents.views import taken_out
 from incidents.views.attached import Shown, of_entries
 
 K = Event.Kind
@@ -59,7 +59,7 @@ class Entry:
     hour_due: datetime | None = None  # of the hour that this entry opened
     others: Mapping[str, Incident] | None = None
     files: Sequence[Shown] = ()
-    taken_out: Event | None = None  # the act by which its words were taken out
+    taken_out: Event | None = None  # the act by which its words, or the number to be called, were taken out
     may_redact: bool = False
     reader: UUID | None = None
     steps: Mapping[str, checklists.Step] | None = None
@@ -217,8 +217,23 @@ class Entry:
 
     @property
     def wanted_at(self) -> datetime | None:
-        """By when we aimed to call."""
+        """When a call was wanted."""
         return self._moment("wanted_at")
+
+    @property
+    def wish(self) -> str:
+        """The call that was asked for here."""
+        return str(self.event.data.get("callback", ""))
+
+    @property
+    def out_of_wish(self) -> frozenset[str]:
+        """What was taken out of a call that somebody asked for: its number, its words."""
+        return frozenset(self.event.data.get("wish") or ())
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it was wanted as soon as possible."""
+        return bool(self.event.data.get("soon"))
 
     @property
     def until(self) -> datetime | None:
@@ -249,8 +264,7 @@ def timeline(
     kinds = FILTERS[only][1]
     files = of_entries(incident)
     events = list(events)
-    redacted = (event for event in events if event.kind == K.REDACTED and "text" in event.data)
-    taken_out = {event.data["of"]: event for event in redacted}
+    gone = taken_out.acts(events)
     steps = checklists.standing(events).every
     return [
         Entry(
@@ -260,25 +274,14 @@ def timeline(
             hours.get(event.pk),
             others,
             files.get(str(event.comment_id), ()),
-            taken_out.get(str(event.comment_id)),
-            may_redact=_may_redact(reader, event, files.get(str(event.comment_id), ())),
+            gone.get(taken_out.key_of(event)),
+            may_redact=taken_out.may_redact(reader, event, files.get(str(event.comment_id), ())),
             reader=reader.pk if reader else None,
             steps=steps,
         )
         for event in events
         if kinds is None or event.kind in kinds or (only == "calls" and event.data.get("channel") == "phone")
     ]
-
-
-def _may_redact(reader: Person | None, event: Event, files: Sequence[Shown]) -> bool:
-    """Whether there is anything left in the entry that this reader may take out of it."""
-    said = event.comment
-    if reader is None or said is None:
-        return False
-    if reader.is_agent and event.kind == K.REPORTED:
-        return True  # its request has a subject, whatever else is gone
-    left = said.text or any(not one.is_redacted for one in files)
-    return bool(left) and may_redact_of(reader, said)
 
 
 def ids_named(events: Iterable[Event]) -> set[UUID]:

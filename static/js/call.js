@@ -24,7 +24,19 @@ if (document.querySelector("[data-timer]")) {
 // What is sent for good carries everything typed: no keeping of a draft may come after it.
 const form = document.getElementById("call");
 let sent = false;
-form?.addEventListener("submit", () => { sent = true; window.htmx?.trigger(form, "htmx:abort"); });
+form?.addEventListener("submit", (event) => {
+  // What comes of a call is said by its own button. Enter in a line keeps what is typed, Ctrl+Enter goes on to
+  // the buttons.
+  const button = event.submitter;
+  if (window.htmx && (!button || button.closest(".find"))) {
+    event.preventDefault();
+    window.htmx.trigger(form, "input");
+    if (!button) form.querySelector(form.querySelector("[name=incident]:checked") ? "[data-belongs]" : "[data-becomes]").focus();
+    return;
+  }
+  sent = true;
+  window.htmx?.trigger(form, "htmx:abort");
+});
 form?.addEventListener("htmx:beforeRequest", (event) => { if (sent) event.preventDefault(); });
 window.addEventListener("pageshow", () => { sent = false; });
 document.querySelector(".find")?.classList.add("visually-hidden-focusable");

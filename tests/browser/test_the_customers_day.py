@@ -101,7 +101,7 @@ def _a_call(people: People, house: Installation, desk: str, number: str) -> None
     expect(agent.get_by_role("timer")).to_be_visible()
     expect(agent.get_by_label("Who calls")).to_be_focused()
     agent.keyboard.type("petr")
-    agent.get_by_label("Petras Jonaitis").check()
+    agent.get_by_role("option", name="Petras Jonaitis").click()
     agent.get_by_label(number).check()
     agent.get_by_label("What was said").fill("Line 25 takes the wrong rate.")
     agent.get_by_label("Start work with this").fill("I compare the rates")

@@ -1,5 +1,6 @@
 """A call from the key that answers it: each act does it, belongs to somebody, is possible or says why not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,6 +121,25 @@ def test_what_is_typed_survives(agent, call):
     assert not Person.objects.filter(name="Janina Skambina").exists()
 
 
+def test_what_a_call_has_no_place_for_is_kept_too_when_its_form_is_sent_to_find_somebody(agent, call):
+    typed = CALLER | {"number": "INC-318", "line": "Tikrinu žurnalą", "minutes": "12"}
+    text = agent.post(where(call, "keep"), typed).text
+    for one in ("INC-318", "Tikrinu žurnalą", 'value="12"'):
+        assert one in text
+
+
+def test_a_number_that_names_nobody_goes_to_its_own_field_and_the_name_is_asked_for(agent, call):
+    typed = {"caller": "+370 699 99999", "person": "new", "topic": "Kainos"}
+    text = agent.post(where(call, "keep"), typed).text
+    assert 'name="phone" value="+370 699 99999"' in text
+    assert 'name="caller" value' not in text
+    refused = agent.post(where(call, "consult"), typed)
+    assert refused.status_code == 422
+    assert "Say who called." in refused.text
+    assert 'name="phone" value="+370 699 99999"' in refused.text
+    assert not Person.objects.filter(name__contains="699").exists()
+
+
 def test_it_becomes_a_request_whose_clocks_began_with_the_call(agent, call, people, hand):
     hand.forward(timedelta(minutes=6))
     answer = agent.post(where(call, "become"), CALLER | {"topic": "Neveikia algos", "words": "Sustojo"})
@@ -204,6 +224,7 @@ def test_what_is_wrong_is_said_and_nothing_is_done(verb, wrong, field, agent, ca
     answer = agent.post(where(call, verb), sent(verb, file) | wrong)
     assert answer.status_code == 422
     assert f'href="#{field}"' in answer.text
+    assert re.search(rf'<(?:input|textarea)[^>]*\bautofocus\b[^>]*id="{field}"', answer.text)
     call.refresh_from_db()
     assert call.is_running
     assert not Person.objects.filter(name="Janina Skambina").exists()
@@ -235,7 +256,7 @@ def test_an_act_is_done_exactly_when_the_table_lets_it(verb, status, agent, call
     answer = agent.post(where(call, verb), said)
     call.refresh_from_db()
     if possible:
-        assert answer.status_code == 303
+        assert answer.status_code == (200 if verb == "keep" else 303)
         assert call.status == (CALL_LIFE.transitions[ACT.get(verb, verb)][1] or status)
     else:
         assert answer.status_code in (409, 303)
@@ -276,7 +297,7 @@ def test_who_speaks_finishes_it_and_one_left_behind_any_agent(verb, agent, call,
     Call.objects.update(agent=other)
     assert agent.post(where(call, verb), sent(verb, file)).status_code == 403
     Call.objects.update(status="unfinished", ended_at=call.began_at, minutes=3)
-    assert agent.post(where(call, verb), sent(verb, file)).status_code == 303
+    assert agent.post(where(call, verb), sent(verb, file)).status_code == (200 if verb == "keep" else 303)
 
 
 # --- the other tenant, and GET --------------------------------------------------------------------------

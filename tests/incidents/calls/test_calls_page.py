@@ -98,3 +98,14 @@ def test_a_call_in_vain_and_who_rang_is_nothing_a_customer_reads(browser, file, 
         text = browser("customer").get(page).text
         assert "+370 699 99999" not in text
         assert 'href="/calls/"' not in text
+
+
+def test_a_call_that_is_not_finished_stands_above_the_list_and_not_in_it_too(agent, people):
+    begun = Call.answer(by=people.agent)
+    begun.keep(by=people.agent, person=None, caller="Janina", topic="Dėl kainų")
+    for path in ("/calls/", "/calls/?show=mine"):
+        text = agent.get(path).text
+        assert text.count("Dėl kainų") == 1
+        assert "data-row" not in text
+        assert "No call yet" not in text
+    assert agent.get("/calls/?show=unfinished").text.count("data-row") == 1

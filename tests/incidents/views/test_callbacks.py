@@ -73,16 +73,16 @@ def test_a_time_is_named_in_our_hours_or_the_form_says_why_not(given, english):
         assert f'value="{PHONE}"' in sent.text
     sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at": "2027-03-01T14:00"})
     assert sent.status_code == 303
-    assert "We aim to call you by 14:00." in customer.get(given.get_absolute_url()).text
+    assert "We aim to call you at 14:00." in customer.get(given.get_absolute_url()).text
 
 
 def test_when_we_are_late_the_page_says_so(given, people, english, ring):
     given.ask_call(phone=PHONE, by=people.customer)
     ring(minutes=31)
     page = english("customer").get(given.get_absolute_url()).text
-    assert "We aimed to call you by 10:00, and have not. We are sorry." in page
-    assert "We aimed to call by 10:00, and have not" in page  # on the timeline
-    assert "We aimed to call you by 10:00, and have not. We are sorry." in english("customer").get("/").text
+    assert "We aimed to call you by 10:30, and have not. We are sorry." in page
+    assert "We aimed to call by 10:30, and have not" in page  # on the timeline
+    assert "We aimed to call you by 10:30, and have not. We are sorry." in english("customer").get("/").text
 
 
 def test_it_is_taken_back_from_the_page(given, people, english):
@@ -155,9 +155,9 @@ def test_an_agent_says_when_they_call_and_both_sides_read_it(given, people, engl
     sent = agent.post(path(given), {"phone": PHONE, "at": "2027-03-01T14:00"})
     assert sent.status_code == 303
     page = agent.get(given.get_absolute_url()).text
-    assert f"{people.customer.name} is to be called by 14:00." in page
+    assert f"{people.customer.name} is to be called at 14:00." in page
     assert path(given, "withdraw_call") not in page
-    assert "We aim to call you by 14:00." in english("customer").get(given.get_absolute_url()).text
+    assert "We aim to call you at 14:00." in english("customer").get(given.get_absolute_url()).text
 
 
 def test_calls_to_be_made_stand_above_the_calls_the_late_first(given, file, people, english, ring):
@@ -189,7 +189,7 @@ def test_the_bell_leads_to_the_call(given, people, english, ring):
     assert f"Call {people.customer.name} now about {given.reference}: {PHONE}" in text
     assert 'href="/calls/"' in text
     text = english("manager").get("/notices/").text
-    assert "was to be called by 10:00" in text
+    assert "was to be called by 10:30" in text
     assert english("customer").get("/notices/").status_code == 200
 
 
@@ -200,17 +200,6 @@ def test_a_notice_is_not_for_whoever_may_not_see_the_request_any_more(given, peo
     people.tenant.save(update_fields=["company_sees_all"])
     text = english("colleague").get("/notices/").text
     assert given.reference not in text
-
-
-def test_the_queue_says_by_when_somebody_is_to_be_called(given, file, people, english):
-    other = file()
-    given.ask_call(phone=PHONE, at=given.reported_at.replace(hour=12), by=people.customer)
-    agent = english("agent")
-    rows = agent.get("/queue/").text
-    assert rows.count("Call by 14:00") == 1
-    assert other.reference in rows
-    given.log_call("Kalbėjome", answered=True, by=people.agent)
-    assert "Call by" not in agent.get("/queue/").text
 
 
 @pytest.mark.parametrize("verb", ["ask_call", "withdraw_call", "add_part"])

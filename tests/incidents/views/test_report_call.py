@@ -1,5 +1,6 @@
 """A caller on the telephone."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -111,3 +112,26 @@ def test_an_order_with_ticks_is_not_registered_without_them(browser, people):
     assert (
         browser("agent").post("/calls/new/", CALL | {"kind": "development", "marks": []}).status_code == 303
     )
+
+
+@pytest.mark.parametrize(
+    ("topic", "words", "focus"),
+    [
+        ("", "", 'id="id_subject"'),
+        ("Algos", "", 'id="id_text"'),
+        ("Algos", "Sustojo", 'data-raises="critical"'),
+    ],
+)
+def test_one_writes_on_where_nothing_is_written_yet(topic, words, focus, browser, people):
+    begun = Call.answer(by=people.agent)
+    begun.keep(by=people.agent, person=people.customer, topic=topic, words=words)
+    text = browser("agent").get(f"/calls/new/?call={begun.pk}").text
+    (drawn,) = re.findall(r"<(?:input|textarea)[^>]*\bautofocus\b[^>]*>", text)
+    assert focus in drawn
+
+
+def test_a_new_request_begins_with_whom_it_is_for(browser):
+    (drawn,) = re.findall(
+        r"<(?:input|textarea)[^>]*\bautofocus\b[^>]*>", browser("agent").get("/calls/new/").text
+    )
+    assert 'id="id_caller"' in drawn

@@ -3,7 +3,7 @@ from django.db.models.functions import Coalesce
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0024_complaints_with_files_and_found")]
+    dependencies = [("incidents", "0025_calls_at_a_time_and_taken_out")]
 
     operations = [
         migrations.AddIndex(
