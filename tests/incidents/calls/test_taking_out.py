@@ -232,7 +232,7 @@ def test_the_page_does_it_and_leads_back_to_where_it_stood(about, alone, people,
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"typed": "11:00"}, "This is not when this call was asked for: 10:00"),
+        ({"typed": "11:00"}, "Type 10:00 to confirm."),
         ({"reason": ""}, "This field is required"),
         ({"what": []}, "Choose what is to be taken out."),
         ({"what": ["person"]}, "Select a valid choice"),
