@@ -55,7 +55,7 @@ def test_a_worker_killed_while_it_scans_is_followed_by_another_that_scans_to_the
     with in_tenant(desk.tenant):
         agent, customer = factories.person(desk, "agent"), factories.person(desk, "customer")
         incident = factories.IncidentFactory(by=customer)
-        one = attaching.keep(SimpleUploadedFile("a.pdf", BODY), by=agent, pane="reply", incident=incident)
+        one = attaching.keep(SimpleUploadedFile("a.pdf", BODY), by=agent, pane="reply", about=incident)
         incident.reply("Štai", by=agent, files=[one.pk])
 
     def scan():
