@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from typing import Any
 
 import nh3
@@ -91,24 +90,19 @@ def render(text: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - nh3 has just cleaned it
 
 
-def plain(text: str) -> str:
-    """The words alone in one line, as a list names what has no other name."""
-    return " ".join(unescape(nh3.clean(_reader.render(text), tags=set())).split())
-
-
 def render_marked(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[SafeString, set[int]]:
     """The text as HTML with parts of it marked, and which of the marks could be drawn.
 
     A mark is where it begins, how long it is, and its class; marks come in their order and never overlap.
     """
-    bare = text.translate(_NO_SIGNS)
+    plain = text.translate(_NO_SIGNS)
     parts, done = [], 0
     for number, (start, length, _css) in enumerate(marks):
         end = start + length
-        parts += [bare[done:start], _OPEN, chr(_FIRST + number), bare[start:end], _CLOSE]
+        parts += [plain[done:start], _OPEN, chr(_FIRST + number), plain[start:end], _CLOSE]
         done = end
     env: dict[str, Any] = {"drawn": set(), "css": [css for _start, _length, css in marks]}
-    written = _marker.render("".join([*parts, bare[done:]]), env)
+    written = _marker.render("".join([*parts, plain[done:]]), env)
     clean = nh3.clean(
         _SIGNS.sub("", written),
         tags=_TAGS | {"span"},
