@@ -10,7 +10,7 @@ from tenants import provisioning
 from tenants.models import ProvisioningStep, Tenant
 from tests.statements import at_most
 from tests.trials.making import MONDAY, received, running, sent
-from trials.models import Order, Question, Wish
+from trials.models import Order, Question, Terms, Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_the_page_of_an_order_shows_it_whole_and_proposes_the_nearest_free_addre
         "rasa@krovinys.example",
         "+370 600 00001",
         "Bonus, other",
-        "Version 1, accepted",
+        f"Version {Terms.current()}, accepted",
     ):
         assert words in page
     assert 'value="acme-2"' in page
