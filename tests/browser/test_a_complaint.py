@@ -15,7 +15,7 @@ CARRY_ON = "The program works and we can carry on"
 def test_a_complaint_from_its_first_word_to_the_customers_yes(
     people: People, installation: Installation
 ) -> None:
-    house, desk = installation, "dunder" if people.javascript else "bluth"
+    house, desk = installation, "pendant" if people.javascript else "bluth"
     path.order(people, house, desk)
     admin = path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)

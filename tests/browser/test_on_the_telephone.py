@@ -35,7 +35,7 @@ def crowd(chromium: Browser, installation: Installation) -> Iterator[Callable[..
 def test_a_morning_on_the_telephone_without_a_mouse(
     crowd: Callable[..., People], installation: Installation
 ) -> None:
-    house, desk, people = installation, "kramerica", crowd(javascript=True)
+    house, desk, people = installation, "yoyodyne", crowd(javascript=True)
     number = _a_company(people, house, desk)
     agent = agents_page(people, house, desk, number)
     _by_name(agent, house, desk, number)
