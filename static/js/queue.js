@@ -115,13 +115,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 // At once, for a key may be pressed before the page has settled; and again, for settling sets the classes anew.
-document.addEventListener("htmx:afterSwap", () => {
-  if (kept?.place) standAgain(kept.place);
+// Where the keyboard has gone on meanwhile, it stays there.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!kept || event.detail.target?.id !== "panel") return;
+  if (kept.place) standAgain(kept.place);
+  for (const box of ticks()) box.checked = kept.ticks.includes(box.value);
+  document.dispatchEvent(new CustomEvent("ticks:changed"));
+});
+document.addEventListener("keys:moved", () => {
+  const place = kept && keepPlace();
+  if (place) kept.place = { ...place, focused: false };
 });
 document.addEventListener("htmx:afterSettle", () => {
   if (kept?.place) standAgain(kept.place);
-  for (const box of kept ? ticks() : []) box.checked = kept.ticks.includes(box.value);
-  if (kept) document.dispatchEvent(new CustomEvent("ticks:changed"));
   kept = null;
 });
 
