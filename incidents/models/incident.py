@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from incidents import verbs
+from incidents.models.indexes import OF_WHAT_IS_OVER
 from incidents.models.lifecycle import LIFE, OPEN, PREFIX, UNFINISHED, Channel, Code, Kind, Rank, Status
 from incidents.models.queries import IncidentQuerySet
 from tenants.guard import TenantModel
@@ -216,17 +216,10 @@ class Incident(TenantModel):
             models.Index(
                 fields=["-resolved_at"], condition=Q(status="resolved"), name="incident_unconfirmed"
             ),
-            # What is over, the newest end first: a page of it reads its own lines, however many there are.
-            models.Index(
-                Coalesce("closed_at", "cancelled_at").desc(),
-                F("number").desc(),
-                include=["id"],
-                condition=Q(status__in=[Status.CANCELLED, Status.CLOSED]),
-                name="incident_over",
-            ),
             models.Index(
                 fields=["parent"], condition=Q(parent__isnull=False), name="incident_parts_of_another"
             ),
+            *OF_WHAT_IS_OVER,
         ]
 
     def __str__(self) -> str:

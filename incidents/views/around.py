@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.urls import reverse
 
 from helpdesk.lib.compiled import compiled
@@ -14,6 +14,8 @@ from incidents.views import listing, rows
 
 AT_MOST = 5  # in the strip
 NEAR = 200  # how far the page of a request looks for its neighbours
+SAID = ("number", "kind", "subject", "rank", "hour_due_at", "changed_at")  # what is asked of each
+ABOVE, BEFORE, AFTER = range(3)  # where a request stands around another
 
 # Open ones, as the index of the queue has them: without that word every closed request would be read.
 ALONE = Q(rank=Rank.NOT_STARTED) & rows.IS_OPEN
@@ -34,14 +36,14 @@ def _alone(reader: UUID, besides: tuple[UUID, ...], *, sees_all: bool) -> Any:
 
 def around(person: Person, view: str, here: Incident, now: datetime) -> dict[str, Any]:
     """The strip, and the neighbours in the view that the request was reached from; in one statement."""
-    if not view or view == "closed":  # what is over has no order to be worked in
-        return {"strip": strip(person, besides=[here.pk]), "neighbours": {"before": "", "after": ""}}
+    if view == "closed":
+        return _around_over(person, here)
+    if not view:
+        return _without_neighbours(person, here)
     wanted = rows.views(person, now, rows.today_ends(now))[view]
     inside = Case(When(wanted, then=Value(True)), default=Value(False), output_field=BooleanField())
     listed = Incident.objects.visible_to(person).filter(wanted | ALONE).annotate(inside=inside)
-    few = listed.only("number", "kind", "subject", "rank", "hour_due_at", "changed_at").order_by(
-        *listing.order("due")
-    )[:NEAR]
+    few = listed.only(*SAID).order_by(*listing.order("due"))[:NEAR]
     every = list(few)
     view_rows = [one for one in every if one.inside]
     at = next((place for place, one in enumerate(view_rows) if one.pk == here.pk), None)
@@ -51,6 +53,45 @@ def around(person: Person, view: str, here: Incident, now: datetime) -> dict[str
         "strip": [one for one in every if one.rank == Rank.NOT_STARTED and one.pk != here.pk][:AT_MOST],
         "neighbours": {"before": _page(before, view), "after": _page(after, view)},
     }
+
+
+def _without_neighbours(person: Person, here: Incident) -> dict[str, Any]:
+    return {"strip": strip(person, besides=[here.pk]), "neighbours": {"before": "", "after": ""}}
+
+
+def _around_over(person: Person, here: Incident) -> dict[str, Any]:
+    """The same for what is over: the nearest by their ends on each side, however many there are."""
+    ended = here.closed_at or here.cancelled_at
+    if ended is None:  # it was opened again meanwhile
+        return _without_neighbours(person, here)
+    every = list(_over(person.pk, here.pk, ended, here.number, sees_all=person.sees_all))
+    beside = {one.place: one for one in every}
+    return {
+        "strip": sorted((one for one in every if one.place == ABOVE), key=lambda one: one.hour_due_at),
+        "neighbours": {
+            "before": _page(beside.get(BEFORE), "closed"),
+            "after": _page(beside.get(AFTER), "closed"),
+        },
+    }
+
+
+@compiled
+def _over(reader: UUID, here: UUID, ended: datetime, number: int, *, sees_all: bool) -> Any:
+    person = Person(id=reader)
+    person.sees_all = sees_all
+    seen = Incident.objects.visible_to(person)
+    over = seen.filter(status__in=rows.OVER).alias(ended=listing.ENDED_AT)
+    later = over.filter(Q(ended__gte=ended) & (Q(ended__gt=ended) | Q(number__gt=number)))
+    earlier = over.filter(Q(ended__lte=ended) & (Q(ended__lt=ended) | Q(number__lt=number)))
+    above, before, after = (
+        part.annotate(place=Value(place)).only(*SAID)
+        for place, part in (
+            (ABOVE, seen.filter(ALONE).exclude(pk=here).order_by("hour_due_at")[:AT_MOST]),
+            (BEFORE, later.order_by(listing.ENDED_AT.asc(), F("number").asc())[:1]),
+            (AFTER, earlier.order_by(*listing.BY_END)[:1]),
+        )
+    )
+    return above.union(before, after, all=True)
 
 
 def _page(one: Incident | None, view: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Func, OuterRef, Subquery, TextField
+from django.db.models import Exists, Func, IntegerField, OuterRef, Subquery, TextField
 from django.db.models.functions import JSONObject
 
 from helpdesk.lib.compiled import compiled
@@ -15,11 +15,12 @@ from incidents.desk import desk
 from incidents.models import OPEN, Callback, Draft, Incident, Person
 from incidents.models.lifecycle import PREFIX
 from incidents.views import saved
-from incidents.views.listing import listed, listed_at
+from incidents.views.listing import BY_END, listed, listed_at
 from incidents.views.rows import PAGE, Choice, today_ends
 from incidents.views.whose import Whose
 from tenants.models import Tenant
 
+COUNTED = 1000  # of what is over no more are counted: beyond that the number helps nobody
 BEGINS = {str(kind.value): letters for kind, letters in PREFIX.items()}
 
 
@@ -61,6 +62,7 @@ class Line(NamedTuple):
     opened_by: str  # JSON, as the two that follow
     agents: str
     saved: str
+    how_many: int | None = None  # of what is over, as far as they are counted
 
     @property
     def reference(self) -> str:
@@ -81,6 +83,9 @@ class Line(NamedTuple):
     def readers(self) -> list[dict[str, Any]]:
         """Whoever has opened it lately."""
         return [] if self.opened_by == "[]" else list(json.loads(self.opened_by))
+
+
+COLUMNS = [name for name in Line._fields if name not in Line._field_defaults]
 
 
 class Beside(NamedTuple):
@@ -112,7 +117,7 @@ def page(person: Person, choice: Choice, now: datetime, first: int) -> list[Line
             last=first + PAGE + (not choice.is_counted),
             first=first,
         )
-    return [Line._make(values) for values in found]
+    return [Line(*values) for values in found]
 
 
 @compiled
@@ -133,14 +138,24 @@ def _page(
     person = Person(id=reader, side=side)
     person.sees_all = sees_all
     found = listed_at(person, choice, now, midnight, Whose(agents, requesters))
+    besides = {}
+    if choice.is_over and not choice.impacts:  # no index knows them by impact
+        besides["how_many"] = _how_many(found)
     if not (choice.is_over and first):
-        return _said(found, Tenant(id=tenant), person)[first:last]
+        return _said(found, Tenant(id=tenant), person, **besides)[first:last]
     # What stands on earlier pages is passed by in the index: nothing is worked out for it.
-    few = Incident.objects.filter(pk__in=found.values("pk")[first:last]).order_by(*found.query.order_by)
-    return _said(few, Tenant(id=tenant), person)
+    few = Incident.objects.filter(pk__in=found.values("pk")[first:last]).order_by(*BY_END)
+    return _said(few, Tenant(id=tenant), person, **besides)
 
 
-def _said(found: Any, tenant: Tenant, reader: Person) -> Any:
+def _how_many(found: Any) -> Subquery:
+    """How many there are, read in an index no further than is counted; one more stands for all the others."""
+    some = found.order_by().values("number")[: COUNTED + 1]
+    count = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    return Subquery(some, template=count, output_field=IntegerField())
+
+
+def _said(found: Any, tenant: Tenant, reader: Person, **besides: Subquery) -> Any:
     """The columns of the lines. Agents, saved views and how many calls are waited for are the same for every
     line: the database works them out once, and they are read from the first."""
     back = Draft.objects.filter(incident=OuterRef("pk"), person=reader).exclude(came_back="")
@@ -149,7 +164,8 @@ def _said(found: Any, tenant: Tenant, reader: Person) -> Any:
         calls_waited_for=Callback.objects.how_many_waited_for(),
         opened_by=_as_json(presence.everybody()),
         **_beside(tenant, reader),
-    ).values_list(*Line._fields)
+        **besides,
+    ).values_list(*COLUMNS, *besides)
 
 
 def _beside(tenant: Tenant, reader: Person) -> dict[str, Func]:
@@ -160,6 +176,17 @@ def _beside(tenant: Tenant, reader: Person) -> dict[str, Func]:
 def _as_json(many: ArraySubquery) -> Func:
     """A column of rows as text: taken apart where it is needed, not in every line."""
     return Func(many, template="(SELECT array_to_json(%(expressions)s)::text)", output_field=TextField())
+
+
+def counted(listed: list[Line], first: int) -> tuple[int | None, bool]:
+    """How many a list holds that nobody has counted beforehand, and whether there are more than that.
+
+    It ends on this page, or its lines say so; None where it is not known.
+    """
+    if len(listed) <= PAGE:
+        return first + len(listed), False
+    found = listed[0].how_many
+    return (COUNTED, True) if found and found > COUNTED else (found, False)
 
 
 def beside(page: list[Line], choice: Choice, reader: Person) -> Beside:

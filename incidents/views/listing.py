@@ -15,6 +15,7 @@ from incidents.views.whose import Whose
 LOOKED_UP = 500  # requests that words find, the newest of them; the page of search goes through all
 CRITICALS = (Rank.NOT_STARTED, Rank.AT_WORK, Rank.UNREACHABLE)
 ENDED_AT = Coalesce("closed_at", "cancelled_at")
+BY_END = (ENDED_AT.desc(), F("number").desc())  # what is over, as its index has it
 
 
 def listed(person: Person, choice: Choice, now: datetime) -> Any:
@@ -29,7 +30,7 @@ def listed_at(person: Person, choice: Choice, now: datetime, midnight: datetime,
         what = Q(pk__in=find(person, Question.of(choice.words), page=LOOKED_UP).ids)
     found = Incident.objects.visible_to(person).with_people().filter(what & choice.filters(people))
     if choice.is_over:
-        return found.order_by(ENDED_AT.desc(), F("number").desc())  # as its index has them
+        return found.order_by(*BY_END)
     return found.order_by(*order(choice.sort))
 
 

@@ -38,14 +38,15 @@ def queue(request: Request) -> HttpResponse:
     now = asked_once(request)()
     counts = rows.Counts.of(request.person, now, choice)
     chosen = _chosen(request.person, choice, counts, now)
-    total = chosen["all"] if chosen else None
     first = rows.PAGE * (choice.page - 1)
-    if total is not None:
-        first = min(first, max(0, total - 1) // rows.PAGE * rows.PAGE)
+    if chosen:
+        first = min(first, max(0, chosen["all"] - 1) // rows.PAGE * rows.PAGE)
     listed = lines.page(request.person, choice, now, first)
     if first and not listed:
         return see_other(request, address(choice))
+    total, many = (chosen["all"], False) if chosen else lines.counted(listed, first)
     page = listed[: rows.PAGE]
+    later = first + len(page) < chosen["all"] if chosen else len(listed) > len(page)
     alone = _alone(request.person, counts, page)
     beside = lines.beside(page, choice, request.person)
     marked = saved.shown(beside.saved, query(choice), request.person)
@@ -76,7 +77,8 @@ def queue(request: Request) -> HttpResponse:
         if may_tick
         else "",
         "key_line": tools.keys(may_tick),
-        "counts": chosen,
+        "counts": chosen or ({"all": total} if total else None),
+        "many": many,
         "groups": _views(choice, counts, beside.calls, is_saved=bool(marked))
         + saved.group(beside.saved, marked, counts, request.person),
         "chips": chips.of(choice, beside, page),
@@ -92,7 +94,7 @@ def queue(request: Request) -> HttpResponse:
             xlsx=reverse("incidents:queue_xlsx") + query(choice),
             csrf_token=token,
         ),
-        "place": _place(choice, first, len(page), total, more=len(listed) > len(page)),
+        "place": _place(choice, first, len(page), total, later=later, many=many),
         "strip": alone,
         "here": here,
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
@@ -183,12 +185,17 @@ def _views(choice: rows.Choice, counts: rows.Counts, calls: int, *, is_saved: bo
     return groups + ([{"title": _("Products"), "items": products}] if products else [])
 
 
-def _place(choice: rows.Choice, first: int, shown: int, total: int | None, *, more: bool) -> dict[str, Any]:
+def _place(
+    choice: rows.Choice, first: int, shown: int, total: int | None, *, later: bool, many: bool
+) -> dict[str, Any]:
     """Which part of the list this is, and the ways to the rest."""
     page = first // rows.PAGE + 1
     place = {"from": first + 1, "to": first + shown, "total": total}
-    text = _("%(from)s–%(to)s") if total is None else _("%(from)s–%(to)s of %(total)s")
-    later = more if total is None else first + shown < total
+    text = _("%(from)s–%(to)s of %(total)s")
+    if many:
+        text = _("%(from)s–%(to)s of more than %(total)s")
+    if total is None or first + shown > total:
+        text = _("%(from)s–%(to)s")
     return {
         "text": text % place if shown else "",
         "earlier": address(choice, page="" if page == 2 else page - 1) if page > 1 else "",
