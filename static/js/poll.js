@@ -73,8 +73,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
   for (const part of answer.querySelectorAll("[hx-swap-oob]")) {
     part.remove();
+    const place = document.getElementById(part.id);
+    const within = part.getAttribute("hx-swap-oob") === "innerHTML";
     part.removeAttribute("hx-swap-oob");
-    document.getElementById(part.id)?.replaceWith(document.importNode(part, true));
+    if (within) place?.replaceChildren(...part.childNodes);
+    else place?.replaceWith(document.importNode(part, true));
   }
   event.detail.serverResponse = answer.body.innerHTML;
 });

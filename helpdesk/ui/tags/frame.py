@@ -23,15 +23,28 @@ LEAVES = "6"  # seconds for which it is said that something went well
 @register.simple_tag(takes_context=True)
 def main_nav(context: Context) -> SafeString:
     """Shows the pages there are; nothing without a page behind it."""
+    pages = context.get("nav") or []
     links = "".join(
-        f'<a href="{esc(one["url"])}"{HERE if one["active"] else ""}>{esc(one["label"])}</a>'
-        for one in context.get("nav") or []
+        f'<a href="{esc(one["url"])}"{HERE if one["active"] else ""}>{esc(one["label"])}</a>' for one in pages
     )
     if not links:
         return SafeString("")
-    return SafeString(f'<nav class="main-nav" aria-label="{esc(gettext("Main"))}">{links}</nav>')
+    main = esc(gettext("Main"))
+    if len(pages) <= IN_ONE_LINE:
+        return SafeString(f'<nav class="main-nav" aria-label="{main}">{links}</nav>')
+    here = next((one["label"] for one in pages if one["active"]), gettext("Pages"))
+    return SafeString(
+        f'<button class="nav-open only-s" type="button" popovertarget="main-nav">{BARS}'
+        f'<span class="visually-hidden">{main}: </span>{esc(here)}</button>'
+        f'<nav class="main-nav" id="main-nav" popover aria-label="{main}">{links}</nav>'
+    )
 
 
+IN_ONE_LINE = 3  # so many pages stand beside each other on a phone; more are a menu there
+BARS = (
+    '<svg aria-hidden="true" width="16" height="12" viewBox="0 0 16 12">'
+    '<path stroke="currentColor" stroke-width="2" stroke-linecap="round" d="M1 1h14M1 6h14M1 11h14"/></svg>'
+)
 HERE = ' aria-current="page"'
 
 

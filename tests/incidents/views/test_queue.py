@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from helpdesk.timers import clock
 from incidents.views.listing import listed as rows_listed
@@ -231,6 +233,16 @@ def test_a_long_list_has_pages(agent, file):
     assert "/queue/?page=2" in first.text
     assert listed(agent.get("/queue/?page=99")) == listed(second)
     assert listed(agent.get("/queue/?page=-1&view=x&impact=y&sort=z")) == listed(first)
+
+
+def test_words_in_the_queue_lead_on_to_the_search_of_everything(agent, file):
+    file(subject="Neveikia spausdintuvas")
+    for words in ("spausdintuvas", "nieko & tokio"):
+        page = agent.get("/queue/", {"q": words})
+        assert f'href="/search/?q={quote(words, safe="")}"' in page.text
+        assert f"Search everything for “{escape(words)}”" in page.text
+    assert "Search everything" not in agent.get("/queue/").text
+    assert "Search everything" not in agent.get("/queue/?product=Nothing").text
 
 
 def test_a_number_leads_to_its_request_and_words_find_also_what_is_closed(agent, file, people):
