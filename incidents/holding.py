@@ -1,6 +1,7 @@
 """Words to the customer are held for some seconds before they go out: whoever sent them can undo it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from incidents.act import Act
 from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person
+from incidents.models.lifecycle import Status
 from incidents.need import nearer, need, need_either, refuse
 from incidents.pen import HELD, Pen
-from incidents.publishing import TIMER, changed, first_of, let_go, say
+from incidents.publishing import TIMER, changed, first_of, let_go, own_first, say
 from incidents.reading import Reading, under_lock
 from incidents.verbs.wait import may_ask
 from incidents.whole import part
@@ -55,9 +57,10 @@ def send(
 ) -> None:
     """Sends words to the customer: they go out when they can no longer be undone; work starts at once.
 
-    Raises what the act itself would raise, and NotNow when something was said that the writer had not read.
+    What the same writer sent before goes out now: only one's last words can be undone. Raises what the act
+    itself would raise, and NotNow when something was said that the writer had not read.
     """
-    with part(), under_lock(incident, sending=True) as read:
+    with part(), _in_turn(incident, verb, by) as read:
         now = read.now
         doing = Act(incident, verb, by, read)
         doing.refuse_or_go_on()
@@ -98,6 +101,21 @@ def send(
             now,
             min(held.publish_at, *(at for _by, at in read.held)) if read.held else held.publish_at,
         )
+
+
+@contextmanager
+def _in_turn(incident: Incident, verb: str, by: Person) -> Iterator[Reading]:
+    """Reads a request for what somebody sends; what they sent before is out by then, or nothing is sent."""
+    with under_lock(incident, sending=True) as read:
+        if not own_first(incident, by, read):
+            yield read
+            return
+    if verb == "wait" and incident.status == Status.WAITING:
+        raise NotNow(
+            _("You have just asked. Undo that question to ask both at once, or send this as a reply.")
+        )
+    with under_lock(incident, sending=True) as read:
+        yield read
 
 
 def undo(incident: Incident, held_id: UUID, *, by: Person, begun: str = "") -> None:

@@ -10,9 +10,10 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents import holding
-from incidents.models import CannedReply, Draft, HeldReply
+from incidents.models import CannedReply, Draft, HeldReply, Person
 from incidents.need import Unclear
 from incidents.reading import read
+from tenants.door import Entry
 from tenants.models import Membership
 from tests.incidents.stages import bring
 
@@ -130,15 +131,79 @@ def test_a_critical_is_refused_its_question_at_once_not_after_ten_seconds(file, 
     assert not HeldReply.objects.exists()
 
 
-def test_two_replies_of_one_person_go_out_in_the_order_in_which_they_were_sent(file, people, ring, hand):
+def test_the_second_that_one_sends_lets_the_first_go_at_once(file, people, ring, hand, letters):
     one = file()
     holding.send(one, "reply", "Pirma", by=people.agent)
+    first = HeldReply.objects.get().pk
     hand.forward(timedelta(seconds=4))
     holding.send(one, "reply", "Antra", by=people.agent)
-    ring(seconds=6)
+    assert words(one) == ["Pirma"]
+    assert one.events.get(kind="replied").at == clock.now()
+    assert letters("replied")
+    with pytest.raises(NotNow, match="gone out"):
+        holding.undo(one, first, by=people.agent)
     assert HeldReply.objects.get().text == "Antra"
-    ring(seconds=4)
+    ring(seconds=9)
+    assert words(one) == ["Pirma"]
+    ring(seconds=1)
     assert words(one) == ["Pirma", "Antra"]
+
+
+def test_undoing_the_second_brings_the_first_not_back(file, people, ring, hand):
+    one = file()
+    for text in ("Pirma", "Antra"):
+        holding.send(one, "reply", text, by=people.agent)
+        hand.forward(timedelta(seconds=3))
+    holding.undo(one, HeldReply.objects.get().pk, by=people.agent)
+    ring(seconds=60)
+    assert words(one) == ["Pirma"]
+    assert Draft.objects.get().words["text"] == "Antra"
+
+
+def test_a_question_goes_out_and_pauses_when_a_reply_is_sent_after_it(file, people, ring, hand):
+    one = bring(file("important"), "in_progress", people)
+    until = clock.now() + timedelta(days=2)
+    holding.send(one, "wait", "Kada?", by=people.agent, until=until)
+    hand.forward(timedelta(seconds=4))
+    holding.send(one, "reply", "Ir dar: ačiū", by=people.agent)
+    one.refresh_from_db()
+    assert (kinds(one)[-1], one.status, one.paused) == ("waited", "waiting", True)
+    ring(seconds=10)
+    one.refresh_from_db()
+    assert (words(one)[-2:], one.status) == (["Kada?", "Ir dar: ačiū"], "waiting")
+
+
+def test_a_reply_goes_out_before_the_question_that_is_sent_after_it(file, people, ring):
+    one = bring(file("important"), "in_progress", people)
+    holding.send(one, "reply", "Radome", by=people.agent)
+    holding.send(one, "wait", "Kada?", by=people.agent, until=clock.now() + timedelta(days=2))
+    one.refresh_from_db()
+    assert (words(one)[-1], one.status) == ("Radome", "in_progress")
+    ring(seconds=10)
+    assert words(one)[-2:] == ["Radome", "Kada?"]
+
+
+def test_what_two_have_sent_stays_undoable_by_each_until_they_send_again(file, people, ring, hand):
+    one = file()
+    for by, text in ((people.agent, "Pirma"), (people.first_line, "Antra"), (people.first_line, "Trečia")):
+        holding.send(one, "reply", text, by=by)
+        hand.forward(timedelta(seconds=2))
+    assert words(one) == ["Antra"]
+    assert sorted(held.text for held in HeldReply.objects.all()) == ["Pirma", "Trečia"]
+    ring(seconds=4)
+    assert words(one) == ["Antra", "Pirma"]
+    ring(seconds=4)
+    assert words(one) == ["Antra", "Pirma", "Trečia"]
+
+
+def test_a_reply_that_is_refused_leaves_the_one_before_it_held(file, people):
+    one = file()
+    holding.send(one, "reply", "Pirma", by=people.agent)
+    one.customer_reply("Palaukite", by=people.customer)
+    with pytest.raises(NotNow):
+        holding.send(one, "reply", "Antra", by=people.agent, heard=0)
+    assert HeldReply.objects.get().text == "Pirma"
+    assert "replied" not in kinds(one)
 
 
 def words(incident):
@@ -249,11 +314,23 @@ def test_a_next_word_that_is_over_by_then_returns_too(file, people, ring):
     assert Draft.objects.get().came_back == "late"
 
 
-def test_of_two_questions_the_second_returns(file, people, ring):
+def test_a_second_question_is_refused_while_the_first_can_be_undone(file, people, ring):
     one = bring(file(), "in_progress", people)
     until = clock.now() + timedelta(days=2)
-    for text in ("Kokia versija?", "Kada?"):
-        holding.send(one, "wait", text, by=people.agent, until=until)
+    holding.send(one, "wait", "Kokia versija?", by=people.agent, until=until)
+    with pytest.raises(NotNow, match="You have just asked"):
+        holding.send(one, "wait", "Kada?", by=people.agent, until=until)
+    holding.undo(one, HeldReply.objects.get().pk, by=people.agent)
+    ring(seconds=10)
+    assert "waited" not in kinds(one)
+
+
+def test_of_two_agents_questions_the_second_returns(file, people, ring, operator_agent):
+    one = bring(file(), "in_progress", people)
+    until = clock.now() + timedelta(days=2)
+    other = Person.enter(Entry(operator_agent, people.tenant, "agent"))
+    for by, text in ((people.agent, "Kokia versija?"), (other, "Kada?")):
+        holding.send(one, "wait", text, by=by, until=until)
     ring(seconds=10)
     assert one.events.get(kind="waited").comment.text == "Kokia versija?"
     assert (Draft.objects.get().words["text"], Draft.objects.get().came_back) == ("Kada?", "waits")
