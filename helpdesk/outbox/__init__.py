@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from helpdesk.outbox.building import Rendered, every_letter, letter
     from helpdesk.outbox.gathering import gather, hasten, take_out
     from helpdesk.outbox.links import digest, secret
+    from helpdesk.outbox.mailbox import throw_away
     from helpdesk.outbox.operators import forget, resend
     from helpdesk.outbox.sending import deliver, deliver_all, on_sent
     from helpdesk.outbox.writing import BELL, LETTERS, write, written
@@ -23,6 +24,7 @@ _homes = {
     "take_out": "gathering",
     "digest": "links",
     "secret": "links",
+    "throw_away": "mailbox",
     "forget": "operators",
     "resend": "operators",
     "deliver": "sending",
@@ -48,6 +50,7 @@ __all__ = [
     "resend",
     "secret",
     "take_out",
+    "throw_away",
     "write",
     "written",
 ]

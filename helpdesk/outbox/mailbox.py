@@ -1,11 +1,12 @@
 """The demo's own mailbox: what a person would find in theirs, in a table that the browser shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email.header import decode_header, make_header
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from helpdesk.outbox.building import message_id
 from helpdesk.outbox.models import DemoLetter
 from helpdesk.timers import clock
 
@@ -15,6 +16,11 @@ class MailboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         return sum(_keep(mail) for mail in email_messages)
+
+
+def throw_away(keys: Iterable[str]) -> None:
+    """What this mailbox keeps of the letters with these keys is gone: something in them was taken out."""
+    DemoLetter.objects.filter(message_id__in=[message_id(key) for key in keys]).delete()
 
 
 def _keep(mail: EmailMessage) -> bool:

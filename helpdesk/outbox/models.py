@@ -19,6 +19,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those that still have to go out."""
         return self.filter(state__in=[Letter.State.WAITING, Letter.State.FAULTY])
 
+    def sent(self) -> "LetterQuerySet":
+        """Those that the mail server has: nobody can call them back."""
+        return self.filter(accepted_at__isnull=False)
+
     def held(self, now: datetime) -> "LetterQuerySet":
         """Those that are held back until a later time; nobody has tried to send one yet."""
         return self.filter(state=Letter.State.WAITING, hold_until__gt=now, attempts=0, leased_until=None)

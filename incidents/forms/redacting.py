@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
 from incidents.models import Call, Callback, Comment, Complaint, ComplaintWords, Incident
+from incidents.taking_out import BESIDE, is_beside, is_ours
 from incidents.views.references import OF_A_COMPLAINT, number_in
 
 TEXT = "text"
@@ -178,6 +179,9 @@ class RedactWishForm(_TimedForm):
         there = [("phone", _("The number")), ("words", _("What the call is about"))]
         field: Any = self.fields["what"]
         field.choices = [(part, label) for part, label in there if getattr(wanted, part)]
+        if is_beside(wanted) and is_ours(wanted.person):
+            field.choices = [*field.choices, (BESIDE, _("The number beside their name, too"))]
+            field.help_text = _("Without it nobody is found by this number when they call.")
         if len(field.choices) == 1:
             self.initial.setdefault("what", [field.choices[0][0]])
         # On a request everybody who reads its timeline reads the reason, too.
@@ -187,3 +191,10 @@ class RedactWishForm(_TimedForm):
             else _("It stands beside the call, with your name.")
         )
         self.confirmed_by(wanted.asked_at)
+
+    def clean_what(self) -> list[str]:
+        """The number beside the name goes with that of the call, and not alone."""
+        what: list[str] = self.cleaned_data["what"]
+        if BESIDE in what and "phone" not in what:
+            raise forms.ValidationError(_("Choose the number of the call, too."))
+        return what

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk import outbox
-from helpdesk.outbox.models import Letter
+from helpdesk.outbox.models import Letter, LetterQuerySet
 from incidents import call_times
 from incidents.letters import readers
 from incidents.letters.building import BODY, is_around_the_clock, settings_of
@@ -96,6 +97,16 @@ def _post(kind: str, wanted: Callback, reader: Reader, tenant: Tenant) -> None:
         thread=f"incident:{subject}:{reader.id}",
         data={"callback": str(wanted.pk)},
     )
+
+
+def telling(wanted: Callback, parts: Collection[str]) -> LetterQuerySet:
+    """The letters in which these parts of it are read: its number by agents, its words where it is alone."""
+    kinds = {kind for kind in ABOUT if wanted.incident_id is None and "words" in parts}
+    kinds |= {kind for kind in FOR_AGENTS if "phone" in parts}
+    theirs = Q(pk__in=[])
+    for kind in sorted(kinds):
+        theirs |= Q(key__startswith=f"incidents.{kind}:{wanted.pk}:")
+    return Letter.objects.filter(theirs)
 
 
 def sentence(kind: str, wanted: Callback) -> str:

@@ -38,6 +38,10 @@ class CallQuerySet(TenantQuerySet):
         """Those of which nobody has said yet what came of them."""
         return self.filter(status__in=sorted(BEGUN))
 
+    def of_nothing(self) -> CallQuerySet:
+        """Those of which nothing came, not yet or at all: what they were begun with still stands in them."""
+        return self.filter(status__in=sorted({*BEGUN, CallStatus.DISCARDED}))
+
     def with_people(self) -> CallQuerySet:
         """With the caller, the agent and the request, for a list."""
         return self.select_related("person", "agent", "incident")

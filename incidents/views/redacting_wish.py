@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from helpdesk.lib.http import Request, answer, see_other
 from incidents import taking_out
 from incidents.forms.redacting import RedactWishForm
+from incidents.letters.calls import telling
 from incidents.models import Callback
 from incidents.need import Unclear
 
@@ -51,5 +52,14 @@ def _back(found: Callback) -> str:
 
 
 def _page(request: Request, found: Callback, form: RedactWishForm, status: int) -> HttpResponse:
-    context = {"wanted": found, "form": form, "back": _back(found)}
+    there = [part for part in taking_out.COPIES if getattr(found, part)]
+    context = {
+        "wanted": found,
+        "form": form,
+        "back": _back(found),
+        "letters": telling(found, [part for part in taking_out.COPIES if getattr(found, part)])
+        .sent()
+        .count(),
+        "is_theirs": taking_out.is_beside(found) and not taking_out.is_ours(found.person),
+    }
     return answer(request, "incidents/calls/redacting_wish.html", context, status=status)
