@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
+from helpdesk import timers
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
 from incidents.desk import desk
 from incidents.letters import readers, waiting
 from incidents.letters.kinds import KINDS, way
@@ -19,10 +21,16 @@ from incidents.letters.writing import post
 from incidents.models.event import Event
 from incidents.models.notice import Notice, Way
 from incidents.models.policy import ServicePolicy
+from tenants.door import in_tenant
 from tenants.models import Tenant
 
 if TYPE_CHECKING:
     from incidents.models.people import Person
+
+# An act that had read somebody's wishes before they changed writes its letters by the old ones, and they may
+# not be seen yet when the new ones are kept. So they are looked for once more when each such act is over.
+AGAIN = "incidents.wishes"
+LONGEST_ACT = timedelta(minutes=1)
 
 # The letters that somebody's quiet hours may hold back.
 ORDINARY = [f"incidents.{kind}" for kind, about in KINDS.items() if not about.is_promised]
@@ -48,15 +56,28 @@ class Held:
 
 def wish(person: "Person", *, wishes: dict[str, str], rest: dict[str, Any]) -> None:
     """Keeps what somebody wishes; what waits of their mail goes out by it, each thing once and none lost."""
-    from incidents.models.people import Person  # the models import this room of letters
-
     with transaction.atomic():
-        # Two pages of theirs: one after the other.
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        # Two pages of theirs, or one and the second look: one after the other.
+        timers.lock(person.pk)
         person.wishes, person.rest = wishes, rest
         person.save(update_fields=["wishes", "rest"])
+        planning = Planning(clock.now(), desk(), ServicePolicy.book())
         for reader in readers.of_people([person]):
-            _replan(reader, Planning(clock.now(), desk(), ServicePolicy.book()))
+            _replan(reader, planning)
+            timers.arm(AGAIN, person.pk, planning.now + LONGEST_ACT, tenant=planning.tenant.pk, again=True)
+
+
+@timers.handler(AGAIN)
+def look_again(timer: Timer) -> None:
+    """What was said while somebody changed their wishes goes out by the new ones, too."""
+    from incidents.models.people import Person  # the models import this room of letters
+
+    if timer.tenant_id is None:
+        raise ValueError("A timer of somebody's wishes belongs to a help desk.")
+    with in_tenant(timer.tenant_id) as tenant:
+        people = Person.objects.filter(pk=timer.subject_id)
+        for reader in readers.of_people(people) if tenant.is_active else ():
+            _replan(reader, Planning(clock.now(), tenant, ServicePolicy.book()))
 
 
 def _replan(reader: Reader, planning: Planning) -> None:

@@ -57,9 +57,7 @@ def _page(request: Request, found: Callback, form: RedactWishForm, status: int) 
         "wanted": found,
         "form": form,
         "back": _back(found),
-        "letters": telling(found, [part for part in taking_out.COPIES if getattr(found, part)])
-        .sent()
-        .count(),
+        "letters": telling(found, there).sent().count(),
         "is_theirs": taking_out.is_beside(found) and not taking_out.is_ours(found.person),
     }
     return answer(request, "incidents/calls/redacting_wish.html", context, status=status)

@@ -10,9 +10,10 @@ from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
-from incidents.letters.replanning import wish
+from incidents.letters.replanning import LONGEST_ACT, wish
 from incidents.letters.waiting import GATHERED
 from incidents.models import Event, Incident
+from incidents.reading import under_lock
 from tenants.door import in_tenant
 from tests import factories
 from tests.real import committed, desk, together
@@ -84,3 +85,31 @@ def test_what_is_said_while_its_reader_changes_their_wishes_is_told_once(desk):
         replies = Event.objects.filter(kind=Event.Kind.REPLIED).order_by("id").values_list("pk", flat=True)
         assert [entry["event"] for entry in letter.data["entries"]] == [str(pk) for pk in replies]
         assert len(replies) == 2
+
+
+def test_what_was_read_before_the_wishes_changed_and_said_after_goes_by_the_new_ones(desk):
+    with in_tenant(desk.tenant):
+        customer, agent = factories.person(desk, "customer"), factories.person(desk, "agent")
+        wish(customer, wishes={"replied": "morning"}, rest={})
+        incident = factories.IncidentFactory(by=customer)
+    read, changed = Signal(), Signal()
+
+    def say():
+        with in_tenant(desk.tenant), transaction.atomic():
+            one = Incident.objects.get(pk=incident.pk)
+            with under_lock(one):  # the act reads who follows, and how they wish to be told
+                read.set()
+                assert changed.wait(10)
+                one.reply("Žinia", by=agent)
+
+    def change():
+        assert read.wait(10)
+        with in_tenant(desk.tenant):
+            wish(customer, wishes={}, rest={})
+        changed.set()
+
+    together(say, change)
+    assert Letter.objects.get(letter=GATHERED).hold_until > clock.now() + LONGEST_ACT
+    clock.shift(LONGEST_ACT)
+    timers.fire_due(strict=True)
+    assert Letter.objects.get(letter=GATHERED).hold_until <= clock.now()

@@ -193,3 +193,22 @@ def test_the_page_of_wishes_does_it(said, people, browser, bodies):
     usual = {kind: about.usual.value for kind, about in kinds.KINDS.items() if "customer" in about.roles}
     assert browser("customer").post("/notices/settings/", usual | {"morning": "8"}).status_code == 303
     assert each_once(bodies())
+
+
+def test_looking_once_more_moves_nothing_that_stands_as_it_is_wished(said, people, bodies, ring, hand):
+    said(wishes={"replied": "morning"})
+    wish(people.customer, wishes={"replied": "morning"}, rest=NIGHT)
+    ring(minutes=1)
+    assert bodies() == []
+    hand.to(AT_8)
+    assert len(bodies()) == 1
+    assert each_once(bodies())
+
+
+def test_what_is_held_by_quiet_hours_is_held_still_after_looking_once_more(said, people, bodies, ring, hand):
+    said(rest=NIGHT)
+    ring(minutes=5)
+    assert bodies() == []
+    hand.to(AT_7)
+    assert len(bodies()) == 3
+    assert each_once(bodies())
