@@ -18,6 +18,7 @@ TIMERS: Words = {
     "incidents.parts": _("The parts of a request may all be solved"),
     "incidents.complaint": _("A complaint waits"),
     "incidents.callback_near": _("Somebody is to be called soon"),
+    "incidents.search_anew": _("Older requests are made to be found by all their words"),
     "incidents.wishes": _("Mail is planned once more by changed wishes"),
     "incidents.callback": _("Somebody is to be called"),
     "incidents.callback_late": _("Somebody was to be called, and waits"),

@@ -14,3 +14,4 @@ class IncidentsConfig(AppConfig):
         from incidents.complaints import due as complaints_due  # noqa: F401 - as above
         from incidents.complaints import letters as complaint_letters  # noqa: F401 - as above
         from incidents.letters import agents, calls, company, customers, gathered, replanning  # noqa: F401 - as above
+        from incidents.search import anew  # noqa: F401 - as above

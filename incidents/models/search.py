@@ -1,5 +1,7 @@
 """What search reads: the words of each request and complaint, and every word for those who mistype."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from incidents.search.columns import Threes, Words
@@ -28,6 +30,13 @@ class SearchDocument(Document):
     incident = models.OneToOneField(
         "incidents.Incident", primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
+    # Whether words are missing of it that are kept nowadays; search/anew.py gathers them.
+    stale = models.BooleanField(default=False, db_default=False, editable=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["-number"], condition=models.Q(stale=True), name="searchdocument_stale")
+        ]
 
 
 class ComplaintDocument(Document):

@@ -52,6 +52,8 @@ SELECT one.key, one.number, array_to_tsvector(coalesce(title, '{}')),
 FROM unnest(%(key)s::uuid[], %(number)s::int[]) WITH ORDINALITY AS one (key, number, doc)
 LEFT JOIN gathered USING (doc)
 ON CONFLICT (<key>) DO UPDATE SET """
+# Gathered anew, a request lacks no words any more.
+FRESH: dict[type[Document], str] = {SearchDocument: ", stale = false"}
 WRITES = {
     model: WRITE.replace("<table>", model._meta.db_table).replace("<key>", key) for model, key in KEYS.items()
 }
@@ -111,7 +113,7 @@ def replace(found: list[Gathered], model: type[Document]) -> None:
     """Keeps these words in place of what was kept, and forgets those that nobody has said any more."""
     keys = [one.key for one in found]
     before = _words_in(keys, model)
-    _store(found, REPLACES, model)
+    _store(found, REPLACES + FRESH.get(model, ""), model)
     if gone := sorted(before - _words_in(keys, model)):
         with connection.cursor() as cursor:
             cursor.execute(FORGET, {"gone": gone})

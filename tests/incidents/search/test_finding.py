@@ -4,7 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from helpdesk import timers
+from helpdesk.timers.models import Timer
 from incidents.models import Incident, SearchDocument, SearchWord
+from incidents.search import anew
 from incidents.search.asking import Question, find
 from tests import factories
 
@@ -190,3 +193,51 @@ def test_whoever_said_something_is_found_by_name_and_who_only_noted_it_by_the_de
     other.note("Dar nežiūriu", by=people.agent)
     assert found("Aistė", people.customer) == [one.reference]
     assert set(found("aiste", people.agent)) == {one.reference, other.reference}
+
+
+# --- what was kept with fewer words ---------------------------------------------------------------------
+
+
+def older(incident):
+    """Leaves of its words what an earlier version kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE incidents_searchdocument SET stale = true, said = title WHERE incident_id = %s",
+            [incident.pk],
+        )
+
+
+def test_older_requests_are_gathered_by_themselves_piece_by_piece(file, found, people, ring, monkeypatch):
+    monkeypatch.setattr(anew, "PIECE", 2)
+    every = [file(text="Mini kolibrį") for _ in range(5)]
+    for one in every:
+        older(one)
+    assert found("kolibris") == []
+    lines = timers.reconcile()
+    connection.set_schema(people.tenant.schema_name)
+    assert any("the words of 5 requests" in line for line in lines)
+    assert not any("gathered anew" in line for line in timers.reconcile())
+    connection.set_schema(people.tenant.schema_name)
+    ring()
+    assert found("kolibris") == [one.reference for one in reversed(every[-2:])]  # the newest first
+    for _ in range(3):
+        ring(seconds=1)
+    assert len(found("kolibris")) == 5
+    assert not SearchDocument.objects.filter(stale=True).exists()
+    assert not Timer.objects.pending().filter(kind=anew.TIMER).exists()
+
+
+def test_an_act_upon_an_older_request_leaves_the_rest_to_be_gathered(file, found, people, ring):
+    one = file(text="Mini kolibrį")
+    older(one)
+    one.note("Pelikanas", by=people.agent)
+    assert SearchDocument.objects.get(pk=one.pk).stale
+    timers.reconcile()
+    connection.set_schema(people.tenant.schema_name)
+    ring()
+    assert found("kolibris") == [one.reference]
+    assert found("pelikanas") == [one.reference]
+
+
+def test_what_is_new_lacks_nothing(file):
+    assert not SearchDocument.objects.get(pk=file().pk).stale
