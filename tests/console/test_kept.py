@@ -11,15 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers import clock
 from onewindow.models import PromiseRow
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(public, operator_admin):
-    browser = public(operator_admin)
-    browser.cookies["language"] = "en"
-    return browser
 
 
 def ended(tenant, **columns):
@@ -37,14 +31,10 @@ def ended(tenant, **columns):
     return PromiseRow.objects.create(**standard | columns)
 
 
-def text(answer):
-    return " ".join(answer.content.decode().split())
-
-
 def test_all_companies_stand_side_by_side_and_together(admin, acme, globex):
     ended(acme.tenant.pk)
     ended(globex.tenant.pk, kept=False, took=timedelta(minutes=80), cause="people")
-    page = text(admin.get("/console/kept/"))
+    page = words(admin.get("/console/kept/"))
     assert "UAB Acme" in page
     assert "UAB Globex" in page
     assert "Too few people were at work (1)" in page
@@ -54,8 +44,8 @@ def test_all_companies_stand_side_by_side_and_together(admin, acme, globex):
 def test_a_month_is_chosen_by_the_address(admin, acme):
     ended(acme.tenant.pk)
     ended(acme.tenant.pk, month=date(2027, 2, 1), level="minimal", clock="response")
-    assert "March 2027" in text(admin.get("/console/kept/"))
-    page = text(admin.get("/console/kept/?month=2027-02"))
+    assert "March 2027" in words(admin.get("/console/kept/"))
+    page = words(admin.get("/console/kept/?month=2027-02"))
     assert "<td>Answer" in page
     assert "<td>Start work" not in page
     assert admin.get("/console/kept/?month=never").status_code == 200
@@ -87,4 +77,4 @@ def test_the_table_for_a_spreadsheet_has_no_formula_in_it(admin, acme):
 
 
 def test_before_anything_ended_it_says_so(admin):
-    assert "Nothing has ended yet" in text(admin.get("/console/kept/"))
+    assert "Nothing has ended yet" in words(admin.get("/console/kept/"))

@@ -8,22 +8,12 @@ from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
 from tenants import provisioning
 from tenants.models import ProvisioningStep, Tenant
+from tests.reading import words
 from tests.statements import at_most
 from tests.trials.making import MONDAY, received, running, sent
 from trials.models import Order, Question, Terms, Wish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(public, operator_admin):
-    browser = public(operator_admin)
-    browser.cookies["language"] = "en"
-    return browser
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def url(order, act=""):
@@ -35,15 +25,15 @@ def test_the_queue_shows_what_is_owed_the_most_urgent_first_with_its_countdown(a
         first = received(company="UAB Pirma")
         hand.forward(timedelta(days=1))
         received(company="UAB Antra", company_code="", email="antra@antra.example")
-        page = text(admin.get("/console/orders/"))
+        page = words(admin.get("/console/orders/"))
     assert page.index("UAB Pirma") < page.index("UAB Antra")
     assert "data-countdown" in page
     assert str(first.pk) in page
 
 
 def test_an_empty_queue_says_what_would_be_here(admin):
-    assert "Every order is answered" in text(admin.get("/console/orders/"))
-    assert "stand here" in text(admin.get("/console/orders/?view=answered"))
+    assert "Every order is answered" in words(admin.get("/console/orders/"))
+    assert "stand here" in words(admin.get("/console/orders/?view=answered"))
 
 
 def test_the_lists_do_not_ask_more_for_more_rows(admin, acme):
@@ -58,15 +48,15 @@ def test_the_lists_do_not_ask_more_for_more_rows(admin, acme):
 
 def test_the_page_of_an_order_shows_it_whole_and_proposes_the_nearest_free_address(admin, acme):
     order = received(wished_address="acme", phone="+370 600 00001", systems=["bonus", "other"])
-    page = text(admin.get(url(order)))
-    for words in (
+    page = words(admin.get(url(order)))
+    for said in (
         "Rasa Krovė",
         "rasa@krovinys.example",
         "+370 600 00001",
         "Bonus, other",
         f"Version {Terms.current()}, accepted",
     ):
-        assert words in page
+        assert said in page
     assert 'value="acme-2"' in page
     assert "is taken: this is the nearest free one" in page
 
@@ -76,20 +66,20 @@ def test_what_is_known_of_the_company_stands_beside_the_order(admin, acme):
     received(company="UAB Kita", company_code="", email="rasa@krovinys.example")
     order = received(company_code="300000001")
     throwaway = received(company="UAB Šiukšlė", company_code="", email="x@mailinator.com")
-    page = text(admin.get(url(order)))
+    page = words(admin.get(url(order)))
     assert "An earlier trial of the same company." in page
     assert "The same e-mail address." in page
-    assert "throwaway mail" in text(admin.get(url(throwaway)))
+    assert "throwaway mail" in words(admin.get(url(throwaway)))
     assert "throwaway mail" not in page
-    assert "An earlier trial of the same company." in text(admin.get("/console/orders/"))
+    assert "An earlier trial of the same company." in words(admin.get("/console/orders/"))
 
 
 def test_the_preview_shows_the_mail_that_will_be_sent_and_sends_nothing(admin):
     order = received(language="lt")
     page = admin.post(url(order, "preview/"), {"address": "krovinys-lt", "language": "en"})
-    assert "Your help desk is ready: UAB Krovinys" in text(page)
-    assert "krovinys-lt.langelis.test" in text(page)
-    assert "/invitation/…/" in text(page)
+    assert "Your help desk is ready: UAB Krovinys" in words(page)
+    assert "krovinys-lt.langelis.test" in words(page)
+    assert "/invitation/…/" in words(page)
     assert not Letter.objects.filter(letter="trials.link").exists()
     assert Order.objects.get().status == "received"
     assert admin.post(url(order, "preview/"), {"address": "www", "language": "en"}).status_code == 422
@@ -101,7 +91,7 @@ def test_an_order_is_approved_with_address_and_language(admin, operator_admin):
     assert (answer.status_code, answer["Location"]) == (303, url(order))
     order.refresh_from_db()
     assert (order.status, order.language, order.desk.address) == ("approved", "en", "krovinys-lt")
-    assert "Making the help desk" in text(admin.get(url(order)))
+    assert "Making the help desk" in words(admin.get(url(order)))
 
 
 @pytest.mark.parametrize(
@@ -117,8 +107,8 @@ def test_a_bad_address_gets_a_sentence_and_keeps_what_was_typed(admin, acme, add
     order = received()
     answer = admin.post(url(order, "approve/"), {"address": address, "language": "lt"})
     assert answer.status_code == 422
-    assert sentence in text(answer)
-    assert f'value="{address}"' in text(answer) or not address
+    assert sentence in words(answer)
+    assert f'value="{address}"' in words(answer) or not address
     assert not Tenant.objects.filter(name="UAB Krovinys").exists()
 
 
@@ -128,8 +118,8 @@ def test_whoever_comes_second_is_told_and_sees_how_it_stands(admin, act):
     order.approve(address="krovinys", language="lt", by=None, at=clock.now())
     answer = admin.post(url(order, act), {"address": "krovinys-2", "language": "lt", "reason": "No."})
     assert answer.status_code == 409
-    assert "Somebody has answered this order already" in text(answer)
-    assert "Making the help desk" in text(answer)
+    assert "Somebody has answered this order already" in words(answer)
+    assert "Making the help desk" in words(answer)
     assert Tenant.objects.filter(name="UAB Krovinys").count() == 1
 
 
@@ -138,7 +128,7 @@ def test_declining_needs_a_reason_and_tells_it(admin):
     assert admin.post(url(order, "decline/"), {"reason": ""}).status_code == 422
     assert admin.post(url(order, "decline/"), {"reason": "Only companies."}).status_code == 303
     assert Letter.objects.filter(letter="trials.declined", to=order.email).exists()
-    assert "Only companies." in text(admin.get(url(order)))
+    assert "Only companies." in words(admin.get(url(order)))
 
 
 def test_a_question_goes_to_whoever_ordered(admin):
@@ -146,14 +136,14 @@ def test_a_question_goes_to_whoever_ordered(admin):
     assert admin.post(url(order, "ask/"), {"question": ""}).status_code == 422
     assert admin.post(url(order, "ask/"), {"question": "Which version?"}).status_code == 303
     assert Question.objects.get().text == "Which version?"
-    assert "Not answered yet." in text(admin.get(url(order)))
+    assert "Not answered yet." in words(admin.get(url(order)))
 
 
 def test_the_making_is_watched_and_answers_304_while_nothing_changes(admin):
     order = received()
     tenant = order.approve(address="krovinys", language="lt", by=None, at=clock.now())
     page = admin.get(url(order, "making/"))
-    assert "hx-trigger" in text(page)
+    assert "hx-trigger" in words(page)
     seen = page.context["seen"]
     assert admin.get(url(order, "making/"), {"seen": seen}).status_code == 304
     ProvisioningStep.objects.filter(tenant=tenant, kind="schema").update(state="running")
@@ -170,7 +160,7 @@ def test_a_step_that_failed_is_shown_with_its_error_and_tried_again(admin, monke
     monkeypatch.setitem(provisioning.WORK, ProvisioningStep.Kind.SCHEMA, broken)
     provisioning.make(tenant.pk)
     step = ProvisioningStep.objects.get(tenant=tenant, kind="schema")
-    page = text(admin.get(url(order)))
+    page = words(admin.get(url(order)))
     assert "RuntimeError" in page
     assert f"/making/{step.pk}/retry/" in page
     assert admin.post(url(order, f"making/{step.pk}/retry/")).status_code == 303
@@ -182,14 +172,14 @@ def test_a_step_that_failed_is_shown_with_its_error_and_tried_again(admin, monke
 
 def test_once_the_link_is_sent_nobody_watches_any_more(admin, acme):
     done = admin.get(url(sent(acme), "making/"), headers={"hx-request": "true"})
-    assert "hx-trigger" not in text(done)
+    assert "hx-trigger" not in words(done)
     assert done["HX-Refresh"] == "true"
 
 
 def test_a_help_desk_is_ended_only_by_typing_its_address(admin, acme):
     order = running(acme)
     wrong = admin.post(url(order, "end/"), {"confirm": "globex"})
-    assert (wrong.status_code, "not the address" in text(wrong)) == (422, True)
+    assert (wrong.status_code, "not the address" in words(wrong)) == (422, True)
     assert admin.post(url(order, "end/"), {"confirm": "acme"}).status_code == 303
     order.refresh_from_db()
     assert (order.status, order.desk.deactivated_why) == ("deactivated", "ended")
@@ -204,7 +194,7 @@ def test_a_wish_from_a_call_is_recorded_once(admin, acme, operator_admin):
     assert admin.post(url(order, "wish/"), {"words": "Ona called."}).status_code == 303
     wish = Wish.objects.get()
     assert (wish.recorded_by, wish.said_by) == (operator_admin.pk, None)
-    assert "A wish to carry on stands" in text(admin.get(url(order)))
+    assert "A wish to carry on stands" in words(admin.get(url(order)))
     assert admin.post(url(order, "wish/"), {"words": "Again."}).status_code == 409
     ended = admin.post(url(order, "end/"), {"confirm": "acme"})
-    assert (ended.status_code, "answer it first" in text(ended)) == (409, True)
+    assert (ended.status_code, "answer it first" in words(ended)) == (409, True)

@@ -10,6 +10,7 @@ from helpdesk.lib.ids import uuid7
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
+from tests.reading import words
 from tests.statements import at_most
 from tests.trials.making import MONDAY, received, running
 from trials.models import Order, Wish
@@ -29,17 +30,6 @@ POSTED = {
     "resend",
     "preview",
 }
-
-
-@pytest.fixture
-def admin(public, operator_admin):
-    browser = public(operator_admin)
-    browser.cookies["language"] = "en"
-    return browser
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def path(name):
@@ -100,7 +90,7 @@ def said(wish, **fields):
 def test_the_wishes_wait_with_countdown_and_the_end_that_a_refusal_would_leave(admin, acme):
     with clock.at(MONDAY):
         Wish.say(running(acme), by=acme.manager.pk, words="We like it.", at=clock.now())
-        page = text(admin.get("/console/wishes/"))
+        page = words(admin.get("/console/wishes/"))
     assert "We like it." in page
     assert "Ona Vadovė" in page
     assert "data-countdown" in page
@@ -118,7 +108,7 @@ def test_a_wish_is_answered(admin, acme, answer, status, ends):
         fields = said(wish, answer=answer, until="2027-01-31", reason="")
         assert admin.post(f"/console/wishes/{wish.pk}/answer/", fields).status_code == 303
         again = admin.post(f"/console/wishes/{wish.pk}/answer/", fields)
-    assert (again.status_code, "answered this wish already" in text(again)) == (409, True)
+    assert (again.status_code, "answered this wish already" in words(again)) == (409, True)
     order = Order.objects.get()
     assert (order.status, order.desk.ends_on) == (status, ends)
 
@@ -137,7 +127,7 @@ def test_a_half_answer_gets_a_sentence(admin, acme, fields, sentence):
     with clock.at(MONDAY):
         wish = Wish.say(running(acme), by=acme.manager.pk, at=clock.now())
         answer = admin.post(f"/console/wishes/{wish.pk}/answer/", said(wish, **fields))
-    assert (answer.status_code, sentence in text(answer)) == (422, True)
+    assert (answer.status_code, sentence in words(answer)) == (422, True)
     assert Order.objects.get().wish_stands()
 
 
@@ -147,7 +137,7 @@ def test_a_refusal_is_answered_with_its_reason(admin, acme):
     assert admin.post(f"/console/wishes/{wish.pk}/answer/", fields).status_code == 303
     wish.refresh_from_db()
     assert (wish.answer, wish.reason) == ("refused", "Not this trade.")
-    assert "No wish waits" in text(admin.get("/console/wishes/"))
+    assert "No wish waits" in words(admin.get("/console/wishes/"))
 
 
 # --- help desks ----------------------------------------------------------------------------------
@@ -157,15 +147,15 @@ def test_the_board_shows_the_help_desks_by_how_they_stand(admin, acme, globex):
     with clock.at(MONDAY) as hand:
         running(acme)
         acme.tenant.enter_first(by=acme.manager.pk, at=clock.now())
-        page = text(admin.get("/console/help-desks/"))
+        page = words(admin.get("/console/help-desks/"))
         assert "UAB Acme" in page
         assert "UAB Globex" in page
         assert "23 December 2026" in page
-        assert "UAB Acme" not in text(admin.get("/console/help-desks/?state=soon"))
-        assert "UAB Acme" not in text(admin.get("/console/help-desks/?state=idle"))
+        assert "UAB Acme" not in words(admin.get("/console/help-desks/?state=soon"))
+        assert "UAB Acme" not in words(admin.get("/console/help-desks/?state=idle"))
         hand.forward(timedelta(days=25))
-        assert "UAB Acme" in text(admin.get("/console/help-desks/?state=soon"))
-    assert "No help desk stands this way" in text(admin.get("/console/help-desks/?state=erased"))
+        assert "UAB Acme" in words(admin.get("/console/help-desks/?state=soon"))
+    assert "No help desk stands this way" in words(admin.get("/console/help-desks/?state=erased"))
     with at_most(8):
         admin.get("/console/help-desks/")
 
@@ -178,7 +168,7 @@ def test_the_timers_show_lateness_attempts_and_the_error(admin, acme):
         timers.arm("trials.nobody_knows", acme.tenant.pk, MONDAY, tenant=acme.tenant.pk)
         hand.forward(timedelta(minutes=3))
         timers.fire_due()
-        page = text(admin.get("/console/timers/?view=failing"))
+        page = words(admin.get("/console/timers/?view=failing"))
         assert "trials.nobody_knows" in page
         assert "UnknownKind" in page
         assert "3 min late" in page
@@ -196,23 +186,23 @@ def test_a_timer_is_called_off_only_with_a_reason(admin, acme):
     timers.arm("trials.nobody_knows", acme.tenant.pk, clock.now() + timedelta(days=1), tenant=acme.tenant.pk)
     timer = Timer.objects.get(kind="trials.nobody_knows")
     empty = admin.post(f"/console/timers/{timer.pk}/cancel/", {f"{timer.pk}-reason": ""})
-    assert (empty.status_code, "This field is required." in text(empty)) == (422, True)
+    assert (empty.status_code, "This field is required." in words(empty)) == (422, True)
     done = admin.post(f"/console/timers/{timer.pk}/cancel/", {f"{timer.pk}-reason": "A test."})
     assert done.status_code == 303
     timer.refresh_from_db()
     assert (timer.state, timer.cancelled_why) == ("cancelled", "A test.")
-    assert "A test." in text(admin.get("/console/timers/?view=cancelled"))
+    assert "A test." in words(admin.get("/console/timers/?view=cancelled"))
 
 
 def test_letters_are_shown_without_their_words_and_dead_ones_are_sent_again(admin):
     order = received()
-    page = text(admin.get("/console/mail/"))
+    page = words(admin.get("/console/mail/"))
     assert "trials.received" in page
     assert "rasa@krovinys.example" in page
     assert order.token not in page
     letter = Letter.objects.get(letter="trials.received")
     Letter.objects.filter(pk=letter.pk).update(state="dead", attempts=9, last_error="SMTPServerDisconnected")
-    assert "SMTPServerDisconnected" in text(admin.get("/console/mail/?view=trouble"))
+    assert "SMTPServerDisconnected" in words(admin.get("/console/mail/?view=trouble"))
     assert admin.post(f"/console/mail/{letter.pk}/resend/").status_code == 303
     letter.refresh_from_db()
     assert letter.state == "waiting"

@@ -7,21 +7,11 @@ import pytest
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers import clock
 from onewindow.models import IncidentRow
+from tests.reading import words
 from tests.statements import at_most
 from tests.trials.making import MONDAY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(public, operator_admin):
-    browser = public(operator_admin)
-    browser.cookies["language"] = "en"
-    return browser
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def row(tenant, n, impact="minimal", rank=3, **more):
@@ -48,7 +38,7 @@ def test_the_window_shows_all_companies_criticals_first(admin, acme, globex):
             next_due_since=MONDAY - timedelta(minutes=48),
             next_due_kind="hour",
         )
-        page = text(admin.get("/console/"))
+        page = words(admin.get("/console/"))
     assert page.index("Subject 1") < page.index("Subject 2")
     assert "12 min left" in page
     assert "Start work" in page
@@ -68,26 +58,26 @@ def test_the_filter_is_in_the_url_and_takes_several_values(admin, acme, globex):
     row(acme.tenant, 1, "critical", 0)
     row(acme.tenant, 2, "important", 3)
     row(globex.tenant, 3, "minimal", 3)
-    page = text(admin.get("/console/?impact=critical&impact=important"))
+    page = words(admin.get("/console/?impact=critical&impact=important"))
     assert "Subject 1" in page
     assert "Subject 2" in page
     assert "Subject 3" not in page
-    page = text(admin.get(f"/console/?company={globex.tenant.pk}"))
+    page = words(admin.get(f"/console/?company={globex.tenant.pk}"))
     assert "Subject 3" in page
     assert "Subject 1" not in page
-    nothing = text(admin.get(f"/console/?company={globex.tenant.pk}&impact=critical"))
+    nothing = words(admin.get(f"/console/?company={globex.tenant.pk}&impact=critical"))
     assert "No open request matches" in nothing
     assert admin.get("/console/?company=nonsense&impact=none&page=x").status_code == 200
 
 
 def test_an_empty_window_says_what_would_be_here(admin):
-    assert "Nothing is open" in text(admin.get("/console/"))
+    assert "Nothing is open" in words(admin.get("/console/"))
 
 
 def test_resolved_and_closed_help_desks_stay_away(admin, acme):
     row(acme.tenant, 1, hidden=True)
     row(acme.tenant, 2, rank=6, status="resolved")
-    assert "Nothing is open" in text(admin.get("/console/"))
+    assert "Nothing is open" in words(admin.get("/console/"))
 
 
 def test_nothing_moves_by_itself_but_a_change_is_told(admin, acme):
@@ -95,7 +85,7 @@ def test_nothing_moves_by_itself_but_a_change_is_told(admin, acme):
     seen = admin.get("/console/").context["seen"]
     assert admin.get(f"/console/news/?seen={seen}").status_code == 204
     row(acme.tenant, 2, "critical", 0)
-    assert "The list has changed" in text(admin.get(f"/console/news/?seen={seen}"))
+    assert "The list has changed" in words(admin.get(f"/console/news/?seen={seen}"))
 
 
 def test_the_window_asks_little_however_long_it_is(admin, acme, globex):
@@ -104,5 +94,5 @@ def test_the_window_asks_little_however_long_it_is(admin, acme, globex):
     admin.get("/console/")
     with at_most(8):
         page = admin.get("/console/")
-    assert "1–50 of 60" in text(page)
-    assert "51–60 of 60" in text(admin.get("/console/?page=2"))
+    assert "1–50 of 60" in words(page)
+    assert "51–60 of 60" in words(admin.get("/console/?page=2"))
