@@ -1,7 +1,9 @@
-"""The stage of the requests: Acme's people inside, and a clock that stands still until a test turns it."""
+"""The stage of the requests: Acme's people inside with their browsers, and a clock that a test turns."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,9 +14,27 @@ from django.utils import translation
 from helpdesk import outbox, timers
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
+from incidents import scanning
+from incidents.models import Notice
+from tenants.models import Product, TenantProduct
 from tests import factories
+from tests.cast import Desk
+from tests.incidents.browsing import Browser
+from tests.incidents.stages import bring
 
 MONDAY_10 = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)  # 10:00 in Vilnius, a plain working day
+SCANNER = """
+import os, sys, time
+if os.environ.keys() - {"PATH", "HOME", "LANG", "TMPDIR", "LC_CTYPE"}:
+    sys.exit(9)
+body = sys.stdin.buffer.read()
+if b"slow" in body:
+    time.sleep(30)
+if b"strange" in body:
+    sys.exit(2)
+sys.exit(1 if b"EICAR-STANDARD-" in body else 0)
+"""
 
 
 @pytest.fixture
@@ -40,6 +60,48 @@ def file(people: SimpleNamespace) -> Callable[..., Any]:
         return factories.IncidentFactory(**{"by": people.customer, **traits, **said})
 
     return report
+
+
+@pytest.fixture
+def given(file: Callable[..., Any], people: SimpleNamespace) -> Any:
+    """A request that the agent has."""
+    return bring(file(), "in_progress", people)
+
+
+@pytest.fixture
+def product(people: SimpleNamespace) -> Product:
+    """A product of one more name, which Acme uses."""
+    made = Product.objects.create(code="bonus-test", name_lt="Bonus", name_en="Bonus", position=99)
+    TenantProduct.objects.create(tenant=people.tenant, product=made)
+    return made
+
+
+@pytest.fixture
+def browser(people: SimpleNamespace, acme: Desk, inside: Callable[..., Any]) -> Callable[[str], Browser]:
+    """Gives the browser of one of Acme's people, by part."""
+
+    def of(part: str) -> Browser:
+        return Browser(inside(acme, getattr(acme, part)), acme.tenant.schema_name)
+
+    return of
+
+
+@pytest.fixture
+def english(browser: Callable[[str], Browser]) -> Callable[[str], Browser]:
+    """Gives the browser of one of Acme's people who reads English, by part."""
+
+    def of(part: str) -> Browser:
+        one = browser(part)
+        one.client.cookies["language"] = "en"
+        return one
+
+    return of
+
+
+@pytest.fixture
+def agent(english: Callable[[str], Browser]) -> Browser:
+    """An agent's browser that speaks English."""
+    return english("agent")
 
 
 @pytest.fixture
@@ -80,3 +142,42 @@ def mail(people: SimpleNamespace, mailoutbox: list[Any], settings: Any) -> Calla
         return [one for one in mailoutbox if not to or to in one.to[0]]
 
     return sent
+
+
+@pytest.fixture
+def told(people: SimpleNamespace) -> Callable[..., list[str]]:
+    """The kinds of what somebody was told in the window, in the order it came."""
+
+    def kinds(person: Any) -> list[str]:
+        return [one.kind for one in Notice.objects.filter(person=person).order_by("at", "id")]
+
+    return kinds
+
+
+@pytest.fixture
+def ten_seconds(settings: Any) -> None:
+    """A reply that was sent can be undone for as long as it is where nobody has set it otherwise."""
+    settings.REPLY_HOLD_SECONDS = 10
+
+
+@pytest.fixture
+def scanned(settings: Any, tmp_path: Path) -> None:
+    """A scanner that knows one virus."""
+    (tmp_path / "scan.py").write_text(SCANNER)
+    settings.ATTACHMENT_SCANNER = f"{sys.executable} -I '{tmp_path / 'scan.py'}'"
+    settings.ATTACHMENT_SCANNER_SECONDS = 5
+
+
+@pytest.fixture
+def look(django_capture_on_commit_callbacks: Any) -> Callable[[], None]:
+    """A worker comes to all files that wait to be looked at."""
+
+    def come() -> None:
+        schema = connection.schema_name
+        connection.set_schema_to_public()
+        with django_capture_on_commit_callbacks(execute=True):
+            for timer in Timer.objects.pending().filter(kind=scanning.KIND).order_by("id"):
+                scanning.look(str(timer.pk))
+        connection.set_schema(schema)
+
+    return come

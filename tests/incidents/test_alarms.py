@@ -8,12 +8,9 @@ from helpdesk.timers import clock
 from incidents.models import Event, Incident, Rank
 from incidents.reconciling import requests_without_their_timers
 from tests.incidents.stages import bring
+from tests.incidents.timeline import kinds
 
 EVERYBODY = {"agent@acme.example", "agent@vendor.example", "admin@vendor.example"}
-
-
-def kinds(incident, *wanted):
-    return [e.kind for e in incident.events.in_order() if not wanted or e.kind in wanted]
 
 
 def test_the_agents_hear_at_once_at_30_and_at_45_minutes(file, people, ring, letters):

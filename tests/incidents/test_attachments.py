@@ -9,17 +9,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from helpdesk.timers import clock
 from incidents import attaching, sweeping, vault
 from incidents.models import Attachment
 from incidents.need import Unclear
-
-
-def keep(person, incident=None, pane="reply", name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
+from tests.incidents.files import PDF, keep
 
 
 def path_of(one):
@@ -32,7 +28,7 @@ def path_of(one):
 def test_a_file_is_kept_under_a_name_that_says_nothing_for_the_program_alone(file, people):
     one = keep(people.agent, file(), name="algos 2027.pdf")
     assert one.path == f"{people.tenant.pk}/{one.pk}"
-    assert Path(path_of(one)).read_bytes() == b"%PDF-1.7 ..."
+    assert Path(path_of(one)).read_bytes() == PDF
     assert stat.S_IMODE(os.stat(path_of(one)).st_mode) == 0o600
     assert stat.S_IMODE(os.stat(os.path.dirname(path_of(one))).st_mode) == 0o700
     assert (one.name, one.size, one.family) == ("algos 2027.pdf", 12, "document")

@@ -13,16 +13,13 @@ from urllib.request import urlopen
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from helpdesk.environment import attachments
 from incidents import attaching, sweeping, vault
 from incidents.models import Attachment
 from tests.incidents import files as samples
-from tests.incidents.views.conftest import browser
-
-__all__ = ["browser"]
+from tests.incidents.files import keep
 
 CLONE = Path(__file__).parents[2]
 
@@ -60,19 +57,8 @@ def bucket(server, settings):
     client.delete_bucket(Bucket="files")
 
 
-def keep(person, incident=None, name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane="reply", about=incident)
-
-
 def keys(bucket):
     return sorted(one["Key"] for one in bucket.list_objects_v2(Bucket="files").get("Contents", ()))
-
-
-def got(browser, path):
-    """The answer with its body, the file behind it closed."""
-    answer = browser.client.get(path)
-    connection.set_schema(browser.schema)
-    return answer, b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def test_a_file_lies_under_an_opaque_name_of_no_type_and_without_a_right_for_anybody(
@@ -100,13 +86,13 @@ def test_it_is_given_out_by_the_view_to_those_alone_who_may_read_its_entry(
     body = samples.png(400, 300)
     one = keep(people.agent, incident, name="langas.png", body=body)
     incident.note("Tik mums", by=people.agent, files=[one.pk])
-    answer, given = got(browser("agent"), f"/files/{one.pk}/langas.png")
+    answer, given = browser("agent").fetch(f"/files/{one.pk}/langas.png")
     assert given == body
     assert answer.headers["Content-Length"] == str(len(body))
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert 'attachment; filename="langas.png"' in answer.headers["Content-Disposition"]
-    assert got(browser("agent"), f"/pictures/{one.pk}/")[1][8:12] == b"WEBP"
-    assert got(browser("customer"), f"/files/{one.pk}/langas.png")[0].status_code == 404
+    assert browser("agent").fetch(f"/pictures/{one.pk}/")[1][8:12] == b"WEBP"
+    assert browser("customer").fetch(f"/files/{one.pk}/langas.png")[0].status_code == 404
     stranger = inside(globex, globex.people["manager"])
     assert stranger.get(f"/files/{one.pk}/langas.png").status_code == 404
 
@@ -115,7 +101,7 @@ def test_a_large_file_goes_there_and_back_whole(bucket, file, people, browser):
     incident, body = file(), os.urandom(9 * 1024 * 1024)
     one = keep(people.agent, incident, name="dump.bin", body=body)
     incident.reply("Štai", by=people.agent, files=[one.pk])
-    assert got(browser("customer"), f"/files/{one.pk}/dump.bin")[1] == body
+    assert browser("customer").fetch(f"/files/{one.pk}/dump.bin")[1] == body
 
 
 def test_what_is_taken_out_or_not_sent_leaves_the_bucket(

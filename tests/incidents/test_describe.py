@@ -4,16 +4,8 @@ import pytest
 
 from incidents.models import Event
 from incidents.need import Unclear
-from tenants.models import Product, TenantProduct
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def product(people):
-    made = Product.objects.create(code="bonus-test", name_lt="Bonus", name_en="Bonus", position=99)
-    TenantProduct.objects.create(tenant=people.tenant, product=made)
-    return made
 
 
 def test_it_says_from_what_to_what(file, people, product):

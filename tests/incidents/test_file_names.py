@@ -9,7 +9,7 @@ from incidents import attaching
 from incidents.file_names import cleaned, family_of
 from incidents.pictures import picture_of
 from tests.incidents import files as samples
-from tests.incidents.test_attachments import keep
+from tests.incidents.files import keep
 
 
 @pytest.mark.parametrize(("name", "shown"), samples.NAMES)

@@ -3,20 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
-from incidents import attaching, holding
+from incidents import holding
 from incidents.models import Attachment, Comment, Draft, HeldReply
 from incidents.need import Unclear
 from incidents.reading import read
 from incidents.replaying import differences
+from tests.incidents.files import keep
 
 
 def attach(person, incident, pane="reply", name="ekranas.txt"):
-    upload = SimpleUploadedFile(name, b"Klaida 17")
-    return attaching.keep(upload, by=person, pane=pane, about=incident).pk
+    return keep(person, incident, pane, name=name, body=b"Klaida 17").pk
 
 
 ACTS = {

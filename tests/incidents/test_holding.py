@@ -10,37 +10,15 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents import holding
-from incidents.models import CannedReply, Draft, HeldReply, Person
+from incidents.models import Draft, HeldReply, Person
 from incidents.need import Unclear
 from incidents.reading import read
 from tenants.door import Entry
 from tenants.models import Membership
 from tests.incidents.stages import bring
+from tests.incidents.timeline import kinds
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def ten_seconds(settings):
-    """As it is where nobody has set it otherwise."""
-    settings.REPLY_HOLD_SECONDS = 10
-
-
-@pytest.fixture
-def canned(people):
-    """A canned reply that asks for the version."""
-    return CannedReply.objects.create(
-        name_lt="Versija",
-        name_en="Version",
-        text_lt="Laba diena, {{customer}}. Kokia Jūsų versija? {{agent}}",
-        text_en="Hello {{customer}}. Which version do you have? {{agent}}",
-        changed_by=people.agent,
-        changed_at=clock.now(),
-    )
-
-
-def kinds(incident):
-    return [event.kind for event in incident.events.in_order()]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ten_seconds")]
 
 
 def test_a_reply_goes_out_after_ten_seconds_and_everything_counts_from_there(file, people, ring, letters):
@@ -364,50 +342,6 @@ def test_a_held_reply_that_lost_its_timer_is_found_at_night(file, people, ring, 
     assert any(one.reference in line for line in found)
     ring(seconds=10)
     assert kinds(one) == ["reported", "replied"]
-
-
-@pytest.mark.parametrize("language", ["lt", "en"])
-def test_a_canned_reply_sent_unchanged_meets_nothing(file, people, ring, canned, language):
-    one = file("important")
-    due = one.response_due_at
-    text = canned.text(language).replace("{{customer}}", one.requester.name)
-    text = text.replace("{{agent}}", people.agent.name).replace(" ", "\r\n", 1)
-    holding.send(one, "reply", text, by=people.agent)
-    ring(seconds=10)
-    one.refresh_from_db()
-    assert one.events.get(kind="replied").data["canned"] is True
-    assert one.response_due_at == due
-
-
-def test_a_canned_question_meets_nothing_either(file, people, ring, canned):
-    one = file("important")
-    text = canned.text_lt.replace("{{customer}}", one.requester.name)
-    text = text.replace("{{agent}}", people.agent.name)
-    holding.send(one, "wait", text, by=people.agent, until=clock.now() + timedelta(days=2))
-    ring(seconds=10)
-    assert one.events.get(kind="waited").data["canned"] is True
-    one.resume(by=people.agent)
-    assert one.response_due_at
-
-
-def test_one_word_of_ones_own_makes_it_an_answer(file, people, ring, canned):
-    one = file("important")
-    text = canned.text_lt.replace("{{customer}}", one.requester.name)
-    text = text.replace("{{agent}}", people.agent.name) + " Ačiū."
-    holding.send(one, "reply", text, by=people.agent)
-    ring(seconds=10)
-    one.refresh_from_db()
-    assert one.response_due_at is None
-
-
-def test_a_canned_reply_sent_unchanged_starts_no_work_and_says_so(file, people, canned):
-    one = file("critical")
-    text = canned.text_lt.replace("{{customer}}", one.requester.name)
-    text = text.replace("{{agent}}", people.agent.name)
-    with pytest.raises(Unclear) as unclear:
-        holding.send(one, "reply", text, by=people.agent, line="Žiūriu")
-    assert unclear.value.field == "line"
-    assert kinds(one) == ["reported"]
 
 
 def test_of_two_who_answer_at_once_the_second_is_told_first(file, people, ring):

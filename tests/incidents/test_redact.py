@@ -4,14 +4,14 @@ import os
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from helpdesk import audit
 from helpdesk.timers import clock
-from incidents import attaching, vault
+from incidents import vault
 from incidents.models import Comment, Event
 from incidents.need import Unclear
 from incidents.replaying import differences
+from tests.incidents.files import keep
 
 SECRET = "Slaptažodis: Vasara2027!"
 
@@ -21,8 +21,7 @@ def said(incident, kind="opening"):
 
 
 def attach(person, incident, name="algos.xlsx", body=b"1200,1300"):
-    upload = SimpleUploadedFile(name, body)
-    return attaching.keep(upload, by=person, pane="reply", about=incident)
+    return keep(person, incident, name=name, body=body)
 
 
 def test_the_words_go_and_the_entry_stays(file, people):

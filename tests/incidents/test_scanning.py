@@ -1,10 +1,8 @@
 """The search for viruses, with a real scanner: closed until clean, removed when not, closed in doubt."""
 
-import sys
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from helpdesk import timers
@@ -14,73 +12,14 @@ from helpdesk.timers.models import Timer
 from incidents import attaching, scanner, scanning, sweeping, vault
 from incidents.models import Attachment, Notice
 from tests.incidents import files as samples
-from tests.incidents.notices.conftest import told
-from tests.incidents.views.conftest import browser
-
-__all__ = ["browser", "told"]
-
-# Harmless, and known to every scanner; in two halves, so that none stops at this very file.
-EICAR = (r"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS" + "-TEST-FILE!$H+H*").encode()
-SCANNER = """
-import os, sys, time
-if os.environ.keys() - {"PATH", "HOME", "LANG", "TMPDIR", "LC_CTYPE"}:
-    sys.exit(9)
-body = sys.stdin.buffer.read()
-if b"slow" in body:
-    time.sleep(30)
-if b"strange" in body:
-    sys.exit(2)
-sys.exit(1 if b"EICAR-STANDARD-" in body else 0)
-"""
-
-
-@pytest.fixture
-def scanned(settings, tmp_path):
-    """A scanner that knows one virus."""
-    (tmp_path / "scan.py").write_text(SCANNER)
-    settings.ATTACHMENT_SCANNER = f"{sys.executable} -I '{tmp_path / 'scan.py'}'"
-    settings.ATTACHMENT_SCANNER_SECONDS = 5
-
-
-def keep(person, incident=None, pane="reply", name="ataskaita.pdf", body=b"%PDF-1.7 ..."):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
-
-
-@pytest.fixture
-def look(django_capture_on_commit_callbacks):
-    """A worker comes to all that waits."""
-
-    def come():
-        schema = connection.schema_name
-        connection.set_schema_to_public()
-        with django_capture_on_commit_callbacks(execute=True):
-            for timer in Timer.objects.pending().filter(kind=scanning.KIND).order_by("id"):
-                scanning.look(str(timer.pk))
-        connection.set_schema(schema)
-
-    return come
-
-
-def got(browser, path):
-    """The file as somebody's browser gets it, closed behind it."""
-    answer = browser.client.get(path)
-    connection.set_schema(browser.schema)
-    return b"".join(answer.streaming_content)
-
-
-def sent(incident, person, body=b"%PDF-1.7 ...", **given):
-    """A file that was sent with a reply."""
-    one = keep(person, incident, body=body, **given)
-    (incident.reply if person.is_agent else incident.customer_reply)("Štai", by=person, files=[one.pk])
-    one.refresh_from_db()
-    return one
+from tests.incidents.files import EICAR, PDF, keep, sent
 
 
 def test_without_a_scanner_a_file_is_open_at_once(file, people, browser):
     one = sent(file(), people.agent)
     assert one.scan == Attachment.Scan.NONE
     assert not Timer.objects.filter(kind=scanning.KIND).exists()
-    assert got(browser("customer"), f"/files/{one.pk}/x.pdf") == b"%PDF-1.7 ..."
+    assert browser("customer").fetch(f"/files/{one.pk}/x.pdf")[1] == PDF
 
 
 def test_a_file_is_closed_to_everybody_until_it_is_found_clean(look, scanned, file, people, browser):
@@ -97,8 +36,8 @@ def test_a_file_is_closed_to_everybody_until_it_is_found_clean(look, scanned, fi
     one.refresh_from_db()
     assert one.scan == Attachment.Scan.CLEAN
     for who in ("agent", "customer"):
-        assert got(browser(who), f"/files/{one.pk}/ekranas.png") == samples.png(4, 4)
-        assert got(browser(who), f"/pictures/{one.pk}/")[8:12] == b"WEBP"
+        assert browser(who).fetch(f"/files/{one.pk}/ekranas.png")[1] == samples.png(4, 4)
+        assert browser(who).fetch(f"/pictures/{one.pk}/")[1][8:12] == b"WEBP"
 
 
 def test_who_may_not_read_it_is_never_told_that_it_is_being_checked(
@@ -261,79 +200,6 @@ def test_a_scanner_that_is_taken_away_opens_what_waited(look, scanned, file, peo
     look()
     one.refresh_from_db()
     assert one.scan == Attachment.Scan.NONE
-
-
-def test_a_scanner_that_is_new_looks_at_the_files_from_before_at_night(look, file, people, settings, scanned):
-    command, settings.ATTACHMENT_SCANNER = settings.ATTACHMENT_SCANNER, ""
-    good, bad = (sent(file(), people.agent, body=body) for body in (b"x", EICAR))
-    settings.ATTACHMENT_SCANNER = command
-    sweeping.files_and_their_rows()
-    connection.set_schema(people.tenant.schema_name)
-    look()
-    good.refresh_from_db()
-    bad.refresh_from_db()
-    assert (good.scan, bad.scan) == (Attachment.Scan.CLEAN, Attachment.Scan.INFECTED)
-
-
-@pytest.fixture
-def from_before(file, people, settings, scanned):
-    """Gives a file that was attached before there was a scanner."""
-
-    def attached(**given):
-        command, settings.ATTACHMENT_SCANNER = settings.ATTACHMENT_SCANNER, ""
-        one = sent(file(), people.agent, **given)
-        settings.ATTACHMENT_SCANNER = command
-        return one
-
-    return attached
-
-
-def test_a_file_from_before_the_scanner_is_closed_and_looked_at_when_somebody_opens_it(
-    look, from_before, browser
-):
-    one = from_before(body=samples.png(4, 4), name="ekranas.png")
-    customer, page = browser("customer"), one.incident.get_absolute_url()
-    shown = customer.get(page).text
-    assert "kai jį atversite, pirmiausia bus patikrinta" in shown
-    assert f"/pictures/{one.pk}/" not in shown
-    look()
-    one.refresh_from_db()
-    assert one.scan == Attachment.Scan.NONE  # nobody has opened it
-    answer = customer.get(f"/files/{one.pk}/ekranas.png")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "text/plain; charset=utf-8")
-    assert "Tikrinama, ar faile „ekranas.png“ nėra virusų." in answer.text
-    assert "Tikrinama, ar nėra virusų" in customer.get(page).text
-    look()
-    assert got(customer, f"/files/{one.pk}/ekranas.png") == samples.png(4, 4)
-    assert f"/pictures/{one.pk}/" in customer.get(page).text
-
-
-def test_a_virus_from_before_the_scanner_is_given_out_to_nobody(look, from_before, browser):
-    one = from_before(body=EICAR, name="senas.com")
-    assert browser("agent").get(f"/files/{one.pk}/senas.com").status_code == 409
-    look()
-    one.refresh_from_db()
-    assert one.scan == Attachment.Scan.INFECTED
-    assert browser("agent").get(f"/files/{one.pk}/senas.com").status_code == 404
-
-
-def test_opened_again_and_again_it_is_put_in_the_line_once(from_before, browser, settings, look):
-    settings.ATTACHMENT_SCANNER = "/no/such/scanner"
-    one = from_before(body=b"x")
-    for path in (f"/files/{one.pk}/x", f"/pictures/{one.pk}/", f"/files/{one.pk}/x"):
-        assert browser("agent").get(path).status_code in (404, 409)
-    look()
-    tried = Timer.objects.get(kind=scanning.KIND, subject_id=one.pk)
-    assert tried.attempts == 1
-    browser("agent").get(f"/files/{one.pk}/x")
-    again = Timer.objects.get(kind=scanning.KIND, subject_id=one.pk)
-    assert (again.attempts, again.next_try_at) == (1, tried.next_try_at)
-
-
-def test_who_may_not_read_a_file_from_before_does_not_have_it_looked_at(from_before, globex, inside):
-    one = from_before()
-    assert inside(globex, globex.people["manager"]).get(f"/files/{one.pk}/x.pdf").status_code == 404
-    assert not Timer.objects.filter(kind=scanning.KIND).exists()
 
 
 def test_what_was_removed_is_not_missed_at_night(look, scanned, file, people):

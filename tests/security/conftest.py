@@ -1,6 +1,5 @@
 """Attackers use the same browsers as everybody."""
 
-from tests.incidents.conftest import file, hand, mail, people, ring
-from tests.incidents.views.conftest import browser
+from tests.incidents.conftest import browser, file, hand, mail, people, ring
 
 __all__ = ["browser", "file", "hand", "mail", "people", "ring"]

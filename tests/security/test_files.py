@@ -10,12 +10,9 @@ from incidents import attaching, vault
 from incidents.models import Attachment
 from incidents.views.files import HARMLESS
 from tests.incidents import files as samples
+from tests.incidents.files import keep
 
 pytestmark = pytest.mark.django_db
-
-
-def keep(person, incident=None, pane="reply", name="algos.pdf", body=b"%PDF-1.7"):
-    return attaching.keep(SimpleUploadedFile(name, body), by=person, pane=pane, about=incident)
 
 
 @pytest.fixture
@@ -31,16 +28,6 @@ def where(one, name="x"):
     return f"/files/{one.pk}/{name}", f"/pictures/{one.pk}/"
 
 
-def fetched(browser, path):
-    """The answer with its body, the file behind it closed."""
-    answer = browser.client.get(path)
-    from django.db import connection
-
-    connection.set_schema(browser.schema)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return answer, body
-
-
 def apart(acme):
     """The company's people see only their own requests."""
     acme.tenant.company_sees_all = False
@@ -50,7 +37,7 @@ def apart(acme):
 @pytest.mark.parametrize("part", ["customer", "manager", "colleague", "first_line", "agent"])
 def test_who_may_read_the_entry_gets_its_files(part, replied, browser):
     for path, begins in zip(where(replied), (b"\x89PNG", b"RIFF"), strict=True):
-        answer, body = fetched(browser(part), path)
+        answer, body = browser(part).fetch(path)
         assert answer.status_code == 200
         assert body.startswith(begins)
 
@@ -79,12 +66,12 @@ def test_an_internal_notes_file_is_the_desks_alone(file, people, browser):
         assert [browser(part).get(path).status_code for path in where(one)] == [404, 404]
         assert "vidinis" not in browser(part).get(f"/incidents/{incident.reference}/").text
     for part in ("agent", "first_line"):
-        assert fetched(browser(part), where(one)[0])[0].status_code == 200
+        assert browser(part).fetch(where(one)[0])[0].status_code == 200
 
 
 def test_what_is_not_sent_yet_is_its_writers_alone(file, people, browser):
     one = keep(people.agent, file(), name="dar-ne.pdf")
-    assert fetched(browser("agent"), where(one)[0])[0].status_code == 200
+    assert browser("agent").fetch(where(one)[0])[0].status_code == 200
     for part in ("customer", "manager", "first_line"):
         assert browser(part).get(where(one)[0]).status_code == 404
         assert browser(part).post(f"/files/{one.pk}/remove/").status_code == 404
@@ -124,7 +111,7 @@ def test_a_file_deleted_while_it_is_read_is_still_read_to_its_end(replied, brows
 def test_whatever_it_says_it_is_it_is_only_downloaded(name, body, people, browser):
     upload = SimpleUploadedFile(name, body, content_type="text/html")
     one = attaching.keep(upload, by=people.agent, pane="report")
-    answer, given = fetched(browser("agent"), where(one, name)[0])
+    answer, given = browser("agent").fetch(where(one, name)[0])
     assert given == body
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment;")
@@ -134,7 +121,7 @@ def test_whatever_it_says_it_is_it_is_only_downloaded(name, body, people, browse
 
 
 def test_a_picture_is_ours_and_stands_behind_the_same_walls(replied, browser):
-    answer, _body = fetched(browser("customer"), where(replied)[1])
+    answer, _body = browser("customer").fetch(where(replied)[1])
     assert answer["Content-Type"] == "image/webp"
     assert {name: answer[name] for name in HARMLESS} == HARMLESS
 
@@ -147,7 +134,7 @@ def test_no_name_breaks_out_of_its_header_or_its_folder(name, shown, file, peopl
     one = attaching.keep(upload, by=people.agent, pane="note", about=incident)
     assert one.path == f"{people.tenant.pk}/{one.pk}"
     incident.note("Štai", by=people.agent, files=[one.pk])
-    answer, _body = fetched(browser("agent"), where(one)[0])
+    answer, _body = browser("agent").fetch(where(one)[0])
     assert answer.status_code == 200
     assert not {"\r", "\n", "\0"} & set(answer["Content-Disposition"])
     page = browser("agent").get(f"/incidents/{incident.reference}/")
@@ -158,7 +145,7 @@ def test_no_name_breaks_out_of_its_header_or_its_folder(name, shown, file, peopl
 
 def test_a_name_in_our_letters_is_written_as_the_standard_says(people, browser):
     one = keep(people.agent, pane="report", name="sąskaita ąž.pdf")
-    answer, _body = fetched(browser("agent"), where(one)[0])
+    answer, _body = browser("agent").fetch(where(one)[0])
     assert "filename*=utf-8''s%C4%85skaita%20%C4%85%C5%BE.pdf" in answer["Content-Disposition"]
 
 

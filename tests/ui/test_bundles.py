@@ -9,11 +9,9 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from helpdesk.ui import bundles
-from tests.incidents.conftest import file, hand, people
-from tests.incidents.views.conftest import browser
-from tests.incidents.views.test_queue import agent
+from tests.incidents.conftest import agent, browser, english, file, hand, people
 
-__all__ = ["agent", "browser", "file", "hand", "people"]
+__all__ = ["agent", "browser", "english", "file", "hand", "people"]
 
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script [^>]*src)="/static/([^"?]+)"')
 IMPORTED = re.compile(r'^(?:import|export) .*from "\./([^"]+)"', re.MULTILINE)

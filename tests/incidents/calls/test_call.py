@@ -1,4 +1,4 @@
-"""A call from the key that answers it: each act does it, belongs to somebody, is possible or says why not."""
+"""A call from the key that answers it: each act does it, is possible, or says why not."""
 
 import re
 from datetime import timedelta
@@ -13,44 +13,11 @@ from incidents.models import Call, Event, Incident, Person
 from incidents.models.call_life import CALL_LIFE, CallStatus
 from incidents.models.event import Event as Entry
 from onewindow.models import CallRow
+from tests.incidents.calls.sent import CALLER, SENT, sent, where
 from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
-CALLER = {"caller": "Janina Skambina", "phone": "+370 612 34567", "person": "new"}
-SENT = {
-    "keep": CALLER,
-    "hang_up": {},
-    "become": CALLER,
-    "belong": CALLER | {"words": "Kalbėjome"},
-    "consult": CALLER | {"topic": "Kaip keisti kainą", "words": "Paaiškinau"},
-    "discard": {"reason": "Suklydo numeriu"},
-}
 ACT = {"become": "become_request"}  # the name of the act, where the address is shorter
-
-
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
-def call(agent):
-    """A call that has just been answered."""
-    agent.post("/calls/answer/")
-    return Call.objects.get()
-
-
-def where(call, verb=""):
-    """The address of an act upon the call."""
-    return f"/calls/{call.pk}/{verb}/" if verb else f"/calls/{call.pk}/"
-
-
-def sent(verb, file):
-    """What is sent for the act."""
-    return SENT[verb] | ({"incident": file().reference} if verb == "belong" else {})
 
 
 def finished(call, status, people, file):
@@ -277,39 +244,6 @@ def test_the_database_lets_nobody_have_two_calls_going_on(call, people):
         Call.objects.create(agent=people.agent, began_at=clock.now())
 
 
-# --- who may --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("part", ["customer", "manager", "first_line"])
-@pytest.mark.parametrize("verb", sorted(SENT))
-def test_the_company_may_not(verb, part, browser, call):
-    assert browser(part).post(where(call, verb), SENT[verb]).status_code == 403
-    assert browser(part).get(where(call)).status_code == 403
-    assert browser(part).get("/calls/").status_code == 403
-    assert browser(part).post("/calls/answer/").status_code == 403
-    call.refresh_from_db()
-    assert call.is_running
-
-
-@pytest.mark.parametrize("verb", sorted(set(SENT) - {"hang_up"}))
-def test_who_speaks_finishes_it_and_one_left_behind_any_agent(verb, agent, call, file, people):
-    other = Person.objects.create(name="Kita konsultantė", side="agent")
-    Call.objects.update(agent=other)
-    assert agent.post(where(call, verb), sent(verb, file)).status_code == 403
-    Call.objects.update(status="unfinished", ended_at=call.began_at, minutes=3)
-    assert agent.post(where(call, verb), sent(verb, file)).status_code == (200 if verb == "keep" else 303)
-
-
-# --- the other tenant, and GET --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("verb", ["", *sorted(SENT)])
-def test_another_help_desk_does_not_have_it(verb, call, globex, inside, operator_agent):
-    browser = inside(globex, operator_agent)
-    answer = browser.post(where(call, verb), SENT[verb]) if verb else browser.get(where(call))
-    assert answer.status_code == 404
-
-
 @pytest.mark.parametrize("verb", sorted(SENT))
 def test_it_cannot_be_asked_for_by_a_link(verb, agent, call):
     assert agent.get(where(call, verb)).status_code == 405
@@ -321,35 +255,3 @@ def test_a_finished_call_leads_to_what_came_of_it(agent, call, file, people):
     assert agent.get(where(call))["Location"] == Incident.objects.get().get_absolute_url()
     bring(Incident.objects.get(), "resolved", people)
     assert agent.get(where(call)).status_code == 303
-
-
-# --- the queue reminds ----------------------------------------------------------------------------------
-
-
-def test_the_queue_reminds_an_agent_of_their_own_call_until_it_is_finished(agent, people, hand):
-    assert "A call of yours is not finished" not in agent.get("/queue/").text
-    begun = Call.answer(by=people.agent)
-    for status in ("running", "unfinished"):
-        begun.refresh_from_db()
-        assert begun.status == status
-        page = agent.get("/queue/").text
-        assert f'href="/calls/{begun.pk}/">A call of yours is not finished' in page
-        if status == "running":
-            begun.hang_up(by=people.agent)
-    begun.consult("Kainos", person=people.customer, by=people.agent)
-    assert "A call of yours is not finished" not in agent.get("/queue/").text
-
-
-def test_another_agents_call_reminds_nobody(agent, people, hand):
-    other = Person.objects.create(name="Jonas Kitas", side=Person.Side.AGENT)
-    Call.objects.create(agent=other, began_at=clock.now())
-    assert "A call of yours is not finished" not in agent.get("/queue/").text
-
-
-def test_an_open_queue_hears_of_a_call_that_was_begun(agent, people, hand):
-    panel = {"HX-Request": "true", "HX-Target": "panel"}
-    first = agent.get("/queue/", **panel)
-    asked = panel | {"If-None-Match": first["ETag"]}
-    assert agent.get("/queue/", **asked).status_code == 304
-    Call.answer(by=people.agent)
-    assert "A call of yours is not finished" in agent.get("/queue/", **asked).text

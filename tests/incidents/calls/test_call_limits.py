@@ -71,10 +71,9 @@ def test_agents_plan_as_many_calls_as_they_make(people, file):
     ask_and_withdraw(people.customer, 1)  # and nobody of the company is counted for them
 
 
-def test_the_form_says_so_beside_the_field_and_keeps_what_was_typed(people, browser, file):
+def test_the_form_says_so_beside_the_field_and_keeps_what_was_typed(people, english, file):
     ask_and_withdraw(people.customer, call_limits.A_DAY)
-    customer = browser("customer")
-    customer.client.cookies["language"] = "en"
+    customer = english("customer")
     typed = {"phone": "+370 699 00000", "when": "at", "at": "2027-03-01T15:00", "words": "Dėl sąskaitų"}
     for path in ("/call-me/", f"/incidents/{file().reference}/ask_call/"):
         answer = customer.post(path, typed)

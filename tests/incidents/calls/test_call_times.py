@@ -14,17 +14,10 @@ from incidents.calling_back import DUE, LATE, NEAR
 from incidents.models import Callback, Incident, Notice
 from incidents.replaying import differences
 from tenants.door import in_tenant
-from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
 PHONE = "+370 600 10000"
 TWO = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)  # 14:00 in Vilnius, four hours from now
-
-
-@pytest.fixture
-def given(file, people):
-    """A request that the agent has."""
-    return bring(file(), "in_progress", people)
 
 
 def told(person):

@@ -11,23 +11,8 @@ from incidents.models import Call
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-def fetched(browser, path):
-    answer = browser.client.get(path)
-    content = b"".join(answer.streaming_content)
-    browser._here(browser.client.get("/queue/"))  # back inside the help desk
-    return answer, content
-
-
 def table(browser, path):
-    return list(csv.DictReader(io.StringIO(fetched(browser, path)[1].decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(browser.fetch(path)[1].decode("utf-8-sig"))))
 
 
 def consult(people, topic, words="Kalbėjome"):
@@ -70,7 +55,7 @@ def test_no_cell_is_a_formula(agent, people, hand):
     (row,) = table(agent, "/calls/calls.csv")
     assert row["What it was about"] == "'=HYPERLINK(1)"
     assert row["What was said"].startswith("'+370")
-    with zipfile.ZipFile(io.BytesIO(fetched(agent, "/calls/calls.xlsx")[1])) as book:
+    with zipfile.ZipFile(io.BytesIO(agent.fetch("/calls/calls.xlsx")[1])) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 

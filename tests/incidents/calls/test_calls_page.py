@@ -12,14 +12,6 @@ from tests.statements import at_most
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def test_calls_of_a_request_and_reports_by_phone_stand_there_too(agent, file, people):
     one = file()
     one.log_call("Kalbėjome", answered=True, minutes=4, by=people.agent)
@@ -75,11 +67,10 @@ def test_the_month_adds_up_and_the_console_need_not_walk(file, people):
 
 
 @pytest.mark.parametrize("part", ["manager", "agent"])
-def test_promises_kept_counts_calls_and_minutes(part, browser, file, people):
+def test_promises_kept_counts_calls_and_minutes(part, english, file, people):
     call = Call.answer(by=people.agent)
     call.consult("Slapta tema", person=people.customer, minutes=6, by=people.agent)
-    reader = browser(part)
-    reader.client.cookies["language"] = "en"
+    reader = english(part)
     text = reader.get("/kept/").text
     assert "Calls and minutes" in text
     assert "Slapta tema" not in text

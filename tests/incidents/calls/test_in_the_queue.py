@@ -19,20 +19,6 @@ PHONE = "+370 600 10000"
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
-def given(file, people):
-    """A request that the agent has."""
-    return bring(file(), "in_progress", people)
-
-
 def later(**span):
     return clock.now() + timedelta(**span)
 
@@ -184,6 +170,5 @@ def test_the_calls_are_counted_once_for_all_rows(given, people):
 
 def test_the_download_names_the_call_as_what_is_due(agent, given, people):
     given.ask_call(phone=PHONE, at=later(hours=1), by=people.customer)
-    answer = agent.client.get("/queue/requests.csv")
-    lines = b"".join(answer.streaming_content).decode()
+    lines = agent.fetch("/queue/requests.csv")[1].decode()
     assert ";Call;" in lines or ",Call," in lines

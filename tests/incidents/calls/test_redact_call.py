@@ -16,14 +16,6 @@ SECRET = "Slaptažodis vasaraslaptas"
 
 
 @pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
 def call(people, hand):
     begun = Call.answer(by=people.agent)
     begun.consult("Kaip prisijungti", SECRET, person=people.customer, by=people.agent)

@@ -1,7 +1,5 @@
 """Taking out the number and the words of a call that somebody asked for: for good, and nothing shows them."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
@@ -10,50 +8,17 @@ from helpdesk import audit, outbox
 from helpdesk.audit.models import Record
 from helpdesk.outbox.models import DemoLetter, Letter
 from helpdesk.timers import clock
-from incidents import callers, calling_back, taking_out
+from incidents import callers, taking_out
 from incidents.models import Call, Callback, Event, Notice, Person
 from incidents.need import Unclear
 from incidents.notices import in_words
 from incidents.replaying import differences
 from incidents.search.asking import Question, find
 from tests.factories import IncidentFactory
-from tests.incidents.stages import bring
-from tests.statements import at_most
+from tests.incidents.calls.conftest import PHONE, SECRET
 
 pytestmark = pytest.mark.django_db
-PHONE = "+370 611 22233"
-SECRET = "Slaptažodis vasaraslaptas"
 BOTH = ["phone", "words"]
-
-
-@pytest.fixture
-def english(browser):
-    """The browser of one of Acme's people who reads English."""
-
-    def open_one(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return open_one
-
-
-@pytest.fixture
-def given(file, people):
-    """A request that the agent has."""
-    return bring(file(), "in_progress", people)
-
-
-@pytest.fixture
-def about(given, people):
-    """A call that was asked for about the request."""
-    return given.ask_call(phone=PHONE, by=people.customer)
-
-
-@pytest.fixture
-def alone(people):
-    """A call that was asked for about nothing that is here yet."""
-    return calling_back.ask(phone=PHONE, words=SECRET, by=people.customer)
 
 
 def where(wanted, verb="redact"):
@@ -331,40 +296,6 @@ def test_of_two_agents_the_second_is_told_that_it_is_gone(alone, people, english
     taking_out.redact(alone, "Svetimas", parts=["words"], by=people.agent)
     answer = agent.post(where(alone), sent("words"))
     assert answer.status_code == 422
-
-
-def test_the_list_of_what_was_asked_for_says_what_came_of_each(about, alone, given, people, english, ring):
-    given.log_call("Kalbėjome", answered=True, by=people.agent)
-    text = english("agent").get("/calls/asked/").text
-    assert text.count("<tr data-row") == 2
-    assert "Called" in text
-    assert SECRET in text
-    assert 'href="/calls/asked/" aria-current="true"' in text
-    assert 'href="/calls/asked/"' in english("agent").get("/calls/").text
-
-
-def test_the_list_has_pages_and_costs_the_same(people, english, given):
-    agent = english("agent")
-    assert "Nobody has asked for a call yet" in agent.get("/calls/asked/").text
-    given.ask_call(phone=PHONE, by=people.customer)
-    again = Callback.objects.get()
-    common = {name: getattr(again, name) for name in ("person", "asked_by", "phone", "wanted_at")}
-    Callback.objects.bulk_create(
-        Callback(
-            incident=given,
-            turn=n,
-            status="withdrawn",
-            ended_at=clock.now(),
-            **common,
-            asked_at=clock.now() - timedelta(hours=n),
-        )
-        for n in range(2, 40)
-    )
-    with at_most(8):
-        first = agent.get("/calls/asked/")
-    assert first.text.count("<tr data-row") == 25
-    assert "/calls/asked/?page=2" in first.text
-    assert agent.get("/calls/asked/?page=2").text.count("<tr data-row") == 14
 
 
 # --- who may --------------------------------------------------------------------------------------------

@@ -22,14 +22,6 @@ SAID = {
 
 
 @pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
 def listed(file, people):
     """A request with three steps, the first of them ticked."""
     one = file()

@@ -1,4 +1,4 @@
-"""The stage of complaints: Acme's people, a second agent, an operator admin, and their browsers."""
+"""The stage of complaints: Acme's people, a second agent and an operator admin."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -8,9 +8,6 @@ import pytest
 
 from incidents.models import Complaint, Person
 from tenants.door import Entry
-from tests.incidents.views.conftest import Browser, browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture
@@ -54,15 +51,3 @@ def brought(
         return one
 
     return bring
-
-
-@pytest.fixture
-def english(browser: Callable[[str], Browser]) -> Callable[[str], Browser]:
-    """A browser that speaks English."""
-
-    def of(part: str) -> Browser:
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return of

@@ -17,12 +17,9 @@ from incidents.models.complaint_life import COMPLAINT_LIFE, ComplaintStatus
 from incidents.need import Unclear
 from onewindow.models import ComplaintRow
 from tests import factories
+from tests.incidents.timeline import kinds
 
 pytestmark = pytest.mark.django_db
-
-
-def kinds(one):
-    return list(one.events.in_order().values_list("kind", flat=True))
 
 
 # --- does it -------------------------------------------------------------------------------------------

@@ -11,12 +11,9 @@ from incidents.complaints import due
 from incidents.complaints.act import TIMER
 from incidents.models import Complaint, Notice
 from tenants.models import Membership
+from tests.incidents.timeline import kinds
 
 pytestmark = pytest.mark.django_db
-
-
-def kinds(one):
-    return list(one.events.in_order().values_list("kind", flat=True))
 
 
 @pytest.fixture

@@ -1,41 +1,19 @@
-"""Files with a complaint: part of what was said, for those who read it, until they are taken out."""
+"""Files with a complaint: part of what was said, for those who read it."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from incidents import attaching, sweeping, vault
-from incidents.models import Attachment, Complaint, Notice
+from incidents.models import Attachment, Complaint
 from incidents.need import Unclear
 from tests.incidents import files as samples
-from tests.incidents.test_scanning import EICAR, look, scanned
+from tests.incidents.complaints.about import fetched, keep, where
+from tests.incidents.files import PDF, upload
 from tests.statements import at_most
 
-__all__ = ["look", "scanned"]
 pytestmark = pytest.mark.django_db
 SENT = {"answer": "agent", "note": "agent", "dispute": "customer", "add": "customer"}
-
-
-def upload(name="ataskaita.pdf", body=b"%PDF-1.7"):
-    return SimpleUploadedFile(name, body)
-
-
-def keep(person, complaint, pane="add", **given):
-    return attaching.keep(upload(**given), by=person, pane=pane, about=complaint)
-
-
-def where(one, verb=""):
-    return f"{one.get_absolute_url()}{verb}/" if verb else one.get_absolute_url()
-
-
-def fetched(browser, one):
-    """How a file is answered to somebody's browser, and its bytes."""
-    answer = browser.client.get(f"/files/{one.pk}/{one.name or 'x'}")
-    connection.set_schema(browser.schema)
-    return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else b""
 
 
 @pytest.fixture
@@ -154,7 +132,7 @@ def test_a_file_is_for_those_who_read_what_it_came_with(english, complain, peopl
         assert fetched(english(part), file)[0] == status, part  # not sent yet: its writer's alone
     one.add("Štai", by=people.customer, files=[file.pk])
     for part in ("customer", "agent", "manager"):
-        assert fetched(english(part), file) == (200, b"%PDF-1.7"), part
+        assert fetched(english(part), file) == (200, PDF), part
     for part in ("colleague", "first_line"):
         assert fetched(english(part), file)[0] == 404, part
     assert inside(globex, globex.manager).get(f"/files/{file.pk}/algos.pdf").status_code == 404
@@ -228,114 +206,3 @@ def test_a_file_is_of_a_request_or_of_a_complaint_and_of_words_of_that(wrong, co
     }[wrong]
     with pytest.raises(IntegrityError), transaction.atomic():
         Attachment.objects.filter(pk=kept.pk).update(**columns)
-
-
-# --- taken out, swept, searched for viruses -------------------------------------------------------------
-
-
-def test_a_file_is_taken_out_for_good_and_its_words_stay(english, complain, people):
-    one, reader = complain(), english("customer")
-    kept = keep(people.customer, one, name="algos.pdf")
-    one.add("Štai algos", by=people.customer, files=[kept.pk])
-    entry = one.events.get(kind="added")
-    page = reader.get(f"{where(one)}redacting/{entry.pk}/").text
-    assert f'value="{kept.pk}"' in page
-    assert "algos.pdf" in page
-    said = {"entry": str(entry.pk), "reason": "Atlyginimai", "what": [str(kept.pk)], "typed": "c1"}
-    assert reader.post(where(one, "redact"), said).status_code == 422
-    said["typed"] = one.reference.lower().replace("-", "")
-    assert reader.post(where(one, "redact"), said).status_code == 303
-    kept.refresh_from_db()
-    assert (kept.name, bool(kept.redacted_at), vault.is_there(people.tenant.pk, str(kept.pk))) == (
-        "",
-        True,
-        True,  # until the act is committed
-    )
-    text = reader.get(where(one)).text
-    assert "algos.pdf" not in text
-    assert "A file was taken out." in text
-    assert "Štai algos" in text
-    assert "took files out of an entry" in text
-    assert fetched(english("agent"), kept)[0] == 404
-    assert reader.post(where(one, "redact"), said).status_code == 422  # it is not there to be chosen
-
-
-def test_text_and_files_are_taken_out_together(english, complain, people):
-    one, agent = complain(), english("agent")
-    kept = keep(people.customer, one)
-    one.add("Slaptažodis: Vasara1", by=people.customer, files=[kept.pk])
-    entry = one.events.get(kind="added")
-    said = {
-        "entry": str(entry.pk),
-        "reason": "Slapta",
-        "what": ["text", str(kept.pk)],
-        "typed": one.reference,
-    }
-    assert agent.post(where(one, "redact"), said).status_code == 303
-    text = agent.get(where(one)).text
-    assert "Vasara1" not in text
-    assert "took text and files out of an entry" in text
-    data = one.events.get(kind="redacted").data
-    assert set(data["files"]) == {str(kept.pk)}
-    assert "text" in data
-
-
-def test_what_was_not_sent_for_a_week_is_swept_and_what_was_sent_stays(complain, people, hand):
-    one = complain()
-    sent, left = keep(people.customer, one), keep(people.customer, one)
-    one.add("Štai", by=people.customer, files=[sent.pk])
-    hand.forward(timedelta(days=8))
-    schema = connection.schema_name
-    connection.set_schema_to_public()
-    sweeping.files_and_their_rows()
-    connection.set_schema(schema)
-    assert list(Attachment.objects.all()) == [sent]
-    assert left.pk != sent.pk
-
-
-def test_a_file_is_closed_until_it_is_found_clean(look, scanned, english, complain, people):
-    one = complain()
-    kept = keep(people.customer, one)
-    one.add("Štai", by=people.customer, files=[kept.pk])
-    assert fetched(english("agent"), kept)[0] == 409
-    assert "It is being checked for viruses" in english("agent").get(where(one)).text
-    look()
-    assert fetched(english("agent"), kept) == (200, b"%PDF-1.7")
-
-
-@pytest.mark.parametrize("before", [True, False])
-def test_a_file_with_a_virus_is_removed_and_both_sides_read_so_once(
-    before, look, scanned, english, complain, people, others, mail
-):
-    type(people.customer).objects.update(language="en")
-    people.customer.refresh_from_db()
-    one = complain()
-    one.own(others.second, by=others.second)
-    kept = keep(people.customer, one, name="laiškas.com", body=EICAR)
-    if before:
-        look()
-    one.add("Štai", by=people.customer, files=[kept.pk])
-    look()
-    look()
-    assert one.events.filter(kind="disinfected").count() == 1
-    for part in ("agent", "customer", "manager"):
-        text = english(part).get(where(one)).text
-        assert "A virus was found in an attached file, and the file was removed." in text
-        assert f'href="#e{one.events.get(kind="added").pk.hex}"' in text
-        assert fetched(english(part), kept)[0] == 404
-    heard = Notice.objects.filter(complaint_event__kind="disinfected").values_list("person", "kind")
-    assert set(heard) == {(people.customer.pk, "complaint"), (others.second.pk, "complaint_work")}
-    body = mail(people.customer.email)[-1].body
-    assert f"A virus was found in a file of the complaint {one.reference}" in body
-    assert "Please look for viruses on the computer that it came from" in body
-
-
-def test_of_a_virus_in_a_note_the_company_reads_nothing(look, scanned, english, complain, people):
-    one = complain()
-    kept = keep(people.agent, one, "note", body=EICAR)
-    one.note("Radau", by=people.agent, files=[kept.pk])
-    look()
-    assert "A virus was found" in english("agent").get(where(one)).text
-    assert "virus" not in english("customer").get(where(one)).text
-    heard = Notice.objects.filter(complaint_event__kind="disinfected")
-    assert set(heard.values_list("kind", flat=True)) == {"complaint_work"}

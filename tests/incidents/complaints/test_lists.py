@@ -82,8 +82,8 @@ def test_a_list_names_a_complaint_by_its_words_and_not_by_their_signs(english, c
 def test_the_table_for_a_spreadsheet_holds_no_formula(english, complain):
     complain('=HYPERLINK("http://evil.example";"x")')
     complain("Kitas")
-    answer = english("agent").client.get("/complaints/complaints.csv?show=all")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    _answer, table = english("agent").fetch("/complaints/complaints.csv?show=all")
+    text = table.decode("utf-8-sig")
     assert "'=HYPERLINK" in text
     assert text.count("\n") == 3
     assert english("customer").get("/complaints/complaints.csv").status_code == 403

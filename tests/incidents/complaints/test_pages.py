@@ -6,6 +6,7 @@ import pytest
 
 from helpdesk.accounts.models import User
 from incidents.models import Complaint, Person
+from tests.incidents.complaints.about import where
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,6 @@ SENT = {
     "dispute": {"text": "Ne"},
     "add": {"text": "Dar"},
 }
-
-
-def where(one, verb=""):
-    return f"{one.get_absolute_url()}{verb}/" if verb else one.get_absolute_url()
 
 
 # --- a new one -----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from helpdesk.lib.sheets import cell
 from onewindow.models import PromiseRow
 from onewindow.promises import figures
+from tests.reading import words
 from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
@@ -26,29 +27,20 @@ def march(file, people, hand):
     return found
 
 
-def english(browser):
-    browser.client.cookies["language"] = "en"
-    return browser
-
-
-def words(answer):
-    return " ".join(answer.text.split())
-
-
 def test_the_figures_count_keep_and_name_the_median_and_the_longest(march, people):
     one = figures(PromiseRow.objects.filter(tenant_id=people.tenant.pk))[0]
     assert (one.level, one.clock, one.count, one.kept, one.broken) == ("critical", "hour", 3, 2, 1)
     assert (one.median, one.worst) == (timedelta(minutes=30), timedelta(minutes=90))
 
 
-def test_the_manager_sees_the_month_with_what_was_broken_and_why(march, browser, ring, people):
-    page = words(english(browser("manager")).get("/kept/"))
+def test_the_manager_sees_the_month_with_what_was_broken_and_why(march, english, ring, people):
+    page = words(english("manager").get("/kept/"))
     assert "March 2027" in page
     assert "not justified yet (1)" in page
     assert "nobody has said why yet" in page
     ring()
     march[2].justify("Sirgo visi", cause="people", by=people.agent)
-    page = words(english(browser("manager")).get("/kept/"))
+    page = words(english("manager").get("/kept/"))
     assert "Too few people were at work (1)" in page
     assert "Sirgo visi" in page
     assert "not justified yet" not in page
@@ -74,12 +66,12 @@ def test_a_company_sees_its_own_figures_only(march, globex, inside):
     assert sheet.count("\n") == 1  # the head alone
 
 
-def test_before_anything_ended_the_page_says_what_will_stand_here(browser):
-    assert "Nothing has ended yet" in english(browser("manager")).get("/kept/").text
+def test_before_anything_ended_the_page_says_what_will_stand_here(english):
+    assert "Nothing has ended yet" in english("manager").get("/kept/").text
 
 
-def test_the_table_for_a_spreadsheet_says_the_same(march, browser):
-    answer = english(browser("manager")).get("/kept/figures.csv")
+def test_the_table_for_a_spreadsheet_says_the_same(march, english):
+    answer = english("manager").get("/kept/figures.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in answer["Content-Disposition"]
     head, *lines = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
@@ -124,53 +116,53 @@ def waiting(file, people, hand):
     return incident
 
 
-def in_vain(browser):
-    return words(english(browser("agent")).get("/kept/")).partition('id="in-vain"')[2]
+def in_vain(english):
+    return words(english("agent").get("/kept/")).partition('id="in-vain"')[2]
 
 
-def test_a_written_answer_ends_its_pause_and_nothing_rests_in_vain(waiting, people, browser):
+def test_a_written_answer_ends_its_pause_and_nothing_rests_in_vain(waiting, people, english):
     waiting.customer_reply("Penkta", by=people.customer)
-    assert "There are none." in in_vain(browser)
+    assert "There are none." in in_vain(english)
 
 
-def test_an_answer_on_the_telephone_that_did_not_end_the_pause_is_listed(waiting, people, browser, hand):
+def test_an_answer_on_the_telephone_that_did_not_end_the_pause_is_listed(waiting, people, english, hand):
     waiting.log_call("Sakė, kad penkta", answered=True, by=people.agent)
-    assert "it still rests" in in_vain(browser)
+    assert "it still rests" in in_vain(english)
     hand.forward(timedelta(hours=2))
     waiting.resume(by=people.agent)
-    assert "Laukiantis kreipinys" in in_vain(browser)
-    assert "2 h" in in_vain(browser)
+    assert "Laukiantis kreipinys" in in_vain(english)
+    assert "2 h" in in_vain(english)
 
 
-def test_i_have_already_answered_says_that_it_rested_from_the_question_on(waiting, people, browser):
+def test_i_have_already_answered_says_that_it_rested_from_the_question_on(waiting, people, english):
     waiting.customer_reply(by=people.customer, answered_already=True)
-    assert "1 h" in in_vain(browser)
+    assert "1 h" in in_vain(english)
 
 
-def test_a_call_in_vain_is_no_answer(waiting, people, browser):
+def test_a_call_in_vain_is_no_answer(waiting, people, english):
     waiting.log_call("", answered=False, by=people.agent)
     waiting.resume(by=people.agent)
-    assert "There are none." in in_vain(browser)
+    assert "There are none." in in_vain(english)
 
 
 def test_the_company_does_not_see_the_list(waiting, browser):
     assert "in-vain" not in browser("manager").get("/kept/").text
 
 
-def test_where_no_business_time_passed_that_is_said_and_not_zero_seconds(file, browser, people, hand):
+def test_where_no_business_time_passed_that_is_said_and_not_zero_seconds(file, english, people, hand):
     hand.forward(timedelta(hours=12))  # ten in the evening
     incident = file("important")
     hand.forward(timedelta(hours=1))
     incident.reply("Jau žiūriu", by=people.agent)
-    page = words(english(browser("manager")).get("/kept/"))
+    page = words(english("manager").get("/kept/"))
     assert (
         page.count('<span class="visually-hidden">All of it was done outside business hours') == 2
     )  # median, longest
     assert ">0 s<" not in page
 
 
-def test_what_was_done_in_the_same_moment_around_the_clock_was_done_at_once(file, browser, people):
+def test_what_was_done_in_the_same_moment_around_the_clock_was_done_at_once(file, english, people):
     file("critical").start("Žiūriu", by=people.agent)
-    page = words(english(browser("manager")).get("/kept/"))
+    page = words(english("manager").get("/kept/"))
     assert page.count("at once") == 2
     assert ">0 s<" not in page

@@ -1,4 +1,4 @@
-"""What Acme's people were told in the window, and their browsers."""
+"""How Acme's people are reminded of what they were told in the window."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -6,21 +6,7 @@ from typing import Any
 
 import pytest
 
-from incidents.models import Notice
 from tests import factories
-from tests.incidents.views.conftest import browser
-
-__all__ = ["browser"]
-
-
-@pytest.fixture
-def told(people: SimpleNamespace) -> Callable[..., list[str]]:
-    """The kinds of what somebody was told, in the order it came."""
-
-    def kinds(person: Any) -> list[str]:
-        return [one.kind for one in Notice.objects.filter(person=person).order_by("at", "id")]
-
-    return kinds
 
 
 @pytest.fixture

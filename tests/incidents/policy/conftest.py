@@ -1,11 +1,9 @@
-"""The browsers of Acme's people, and of the operators who come in."""
+"""The browsers of the operators who come in."""
 
 import pytest
 
 from incidents.models import Person
-from tests.incidents.views.conftest import Browser, browser
-
-__all__ = ["browser"]
+from tests.incidents.browsing import Browser
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def helper(browser):
-    """The first line's browser, in English."""
-    one = browser("first_line")
-    one.client.cookies["language"] = "en"
-    return one
+def helper(english):
+    """The first line's browser."""
+    return english("first_line")
 
 
 def test_still_fails_without_words_asks_for_them_on_the_desks_page(helper, file, people):

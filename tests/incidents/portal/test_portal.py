@@ -22,17 +22,16 @@ def test_what_waits_for_somebody_else_is_not_asked_of_a_colleague(browser, file,
     assert "We have asked your colleague (Petras Pirkėjas) something" in page.text
 
 
-def test_a_manager_does_not_read_that_they_were_asked_what_a_colleague_was(browser, file, people):
+def test_a_manager_does_not_read_that_they_were_asked_what_a_colleague_was(english, file, people):
     waiting, solved = (stages.bring(file(), status, people) for status in ("waiting", "resolved"))
-    english = browser("manager")
-    english.client.cookies["language"] = "en"
-    page = english.get(waiting.get_absolute_url()).text
+    manager = english("manager")
+    page = manager.get(waiting.get_absolute_url()).text
     assert "We have asked your colleague (Petras Pirkėjas) something" in page
     assert "asks your colleague (Petras Pirkėjas)" in page
     assert "Send the answer" in page
     assert "We have asked you something" not in page
-    assert "work for your colleague (Petras Pirkėjas)?" in english.get(solved.get_absolute_url()).text
-    home = english.get("/").text
+    assert "work for your colleague (Petras Pirkėjas)?" in manager.get(solved.get_absolute_url()).text
+    home = manager.get("/").text
     assert home.index("Waits for you") < home.index("your colleague (Petras Pirkėjas)")
 
 

@@ -1,10 +1,9 @@
-"""Browsers of Acme's people for the pages of search, and finding without a page."""
+"""Finding without a page."""
 
 import pytest
 
 from incidents.search.asking import Question, find
 from incidents.search.guessing import guesses
-from tests.incidents.views.conftest import browser  # noqa: F401 - the same browsers as everywhere
 
 
 @pytest.fixture

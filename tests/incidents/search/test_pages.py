@@ -10,24 +10,6 @@ from tests.statements import at_most
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def english(browser):
-    """Somebody's browser that speaks English."""
-
-    def of(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return of
-
-
-@pytest.fixture
-def agent(english):
-    """An agent's browser."""
-    return english("agent")
-
-
 def shown(answer):
     """The references of what is shown, in its order."""
     return re.findall(r'class="number">([A-Z]{3}-\d+)<', answer.text)

@@ -6,14 +6,6 @@ pytestmark = pytest.mark.django_db
 ALARM = "/queue/alarm/"
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 @pytest.mark.parametrize("page", ["/policy/", "/kept/", "/people/", "/calls/new/"])
 def test_it_stands_on_pages_that_show_no_requests(page, agent, file):
     assert "data-alarm" not in agent.get(page).text

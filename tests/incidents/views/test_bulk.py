@@ -4,21 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.models import Bulk, Event, Incident, Person
-from tenants.door import Entry
-from tests.cast import make_user
+from incidents.models import Bulk, Event, Incident
 from tests.incidents.stages import bring
 
 pytestmark = pytest.mark.django_db
 ASSIGN, RELEASE = "/queue/assign/", "/queue/release/"
-
-
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
 
 
 def told(agent):
@@ -44,13 +34,6 @@ def agents_of(*incidents):
 
 def undo_address():
     return f"/queue/undo/{Bulk.objects.get().pk}/"
-
-
-@pytest.fixture
-def colleague(people, in_acme):
-    """A second agent."""
-    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
-    return Person.enter(Entry(user, in_acme.tenant, "agent"))
 
 
 def test_what_is_ticked_is_given_to_an_agent_and_the_answer_counts_it(agent, file, colleague):

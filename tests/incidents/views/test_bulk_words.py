@@ -10,25 +10,11 @@ from incidents.models import Bulk, Draft, HeldReply, Incident
 from tests.incidents.stages import bring
 from tests.incidents.views.test_bulk import numbers, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ten_seconds")]
 RESOLVE, WAIT, RESUME = "/queue/resolve/", "/queue/wait/", "/queue/resume/"
 SOLVED = {"code": "explained", "text": "Paaiškinome"}
 ASKED = {"text": "Kokia versija?", "until": "2027-03-05"}
 SAYS = [(RESOLVE, SOLVED, "resolved"), (WAIT, ASKED, "waiting")]
-
-
-@pytest.fixture(autouse=True)
-def ten_seconds(settings):
-    """As it is where nobody has set it otherwise."""
-    settings.REPLY_HOLD_SECONDS = 10
-
-
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
 
 
 def stood(*incidents):

@@ -20,18 +20,6 @@ SOON = {"phone": PHONE, "when": "soon"}
 
 
 @pytest.fixture
-def english(browser):
-    """The browser of one of Acme's people who reads English."""
-
-    def open_one(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return open_one
-
-
-@pytest.fixture
 def given(file, people):
     """A request that the agent has."""
     return bring(file(subject="Dėl sąskaitų"), "in_progress", people)

@@ -17,14 +17,6 @@ SAID = {
 
 
 @pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
 def canned(people):
     said = {**SAID, "position": 1}
     return CannedReply.objects.create(**said, changed_by=people.agent, changed_at=clock.now())

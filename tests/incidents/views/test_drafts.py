@@ -12,14 +12,6 @@ pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def draft(one, tab="reply"):
     return f"{one.get_absolute_url()}write/{tab}/draft/"
 
@@ -99,10 +91,9 @@ def test_an_act_that_is_refused_keeps_the_draft(agent, file, people):
     assert Draft.objects.get().words == {"text": "Jau žiūrime"}
 
 
-def test_a_customers_reply_is_kept_too_and_only_there(browser, file):
+def test_a_customers_reply_is_kept_too_and_only_there(browser, file, english):
     one = file()
-    theirs = browser("customer")
-    theirs.client.cookies["language"] = "en"
+    theirs = english("customer")
     assert theirs.post(draft(one, "customer_reply"), {"text": "Dar pažiūrėjau"}, **SCRIPT).status_code == 200
     page = theirs.get(one.get_absolute_url()).text
     assert "Dar pažiūrėjau</textarea>" in page

@@ -20,25 +20,9 @@ CSV, XLSX = "/queue/requests.csv", "/queue/requests.xlsx"
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-def fetched(browser, path):
-    """The bytes of a download."""
-    answer = browser.client.get(path)
-    content = b"".join(answer.streaming_content)
-    browser._here(browser.client.get("/queue/"))  # back inside the help desk
-    return answer, content
-
-
 def table(browser, path):
     """The rows of the CSV, by column."""
-    _answer, content = fetched(browser, path)
+    _answer, content = browser.fetch(path)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
@@ -93,7 +77,7 @@ def test_no_cell_acts_as_a_formula(start, agent, file):
     row = table(agent, CSV)[0]
     assert row["Subject"].startswith("'")
     assert row["Product"] == "'@SUM(1)"
-    book, rows = sheet(fetched(agent, XLSX)[1])
+    book, rows = sheet(agent.fetch(XLSX)[1])
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
     kinds = {kind for row in rows for kind, text in row if not text.replace(".", "").isdigit()}
     assert kinds <= {"s", "inlineStr"}
@@ -102,7 +86,7 @@ def test_no_cell_acts_as_a_formula(start, agent, file):
 
 def test_an_address_in_a_subject_becomes_no_link(agent, file):
     file(subject="https://evil.example/ neveikia")
-    book, rows = sheet(fetched(agent, XLSX)[1])
+    book, rows = sheet(agent.fetch(XLSX)[1])
     assert "https://evil.example/ neveikia" in [text for _kind, text in rows[1]]
     assert not [name for name in book.namelist() if "rels/sheet" in name]
 
@@ -120,16 +104,16 @@ def test_an_address_in_a_subject_becomes_no_link(agent, file):
 def test_the_file_is_called_as_the_list_in_letters_that_any_disk_knows(asked, name, agent, people):
     query = "?impact=important"
     SavedView.objects.create(by=people.agent, name="Žalių sąskaitos/.xlsx", query=query, saved_at=clock.now())
-    answer, _content = fetched(agent, CSV + asked)
+    answer, _content = agent.fetch(CSV + asked)
     assert f'filename="langelis-acme-{name}-2027-03-01.csv"' in answer["Content-Disposition"]
 
 
 def test_both_are_downloads_that_spreadsheets_read(agent, file):
     file(subject="Sąskaita ęėįšų")
-    answer, content = fetched(agent, CSV)
+    answer, content = agent.fetch(CSV)
     assert content.startswith(b"\xef\xbb\xbf")
     assert answer["Content-Disposition"].startswith("attachment;")
-    answer, content = fetched(agent, XLSX)
+    answer, content = agent.fetch(XLSX)
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     _book, rows = sheet(content)
     assert "Sąskaita ęėįšų" in [text for _kind, text in rows[1]]
@@ -144,14 +128,14 @@ def test_a_file_says_of_which_help_desk_and_view_it_is(agent, file):
         (f"{XLSX}?view=breached", "langelis-acme-broken-promises-and-missed-goals-2027-03-01.xlsx"),
         (f"{XLSX}?q=neveikia", "langelis-acme-found-neveikia-2027-03-01.xlsx"),
     ):
-        answer, _content = fetched(agent, path)
+        answer, _content = agent.fetch(path)
         assert f'filename="{name}"' in answer["Content-Disposition"]
 
 
 def test_a_workbook_is_ready_to_be_read_and_filtered(agent, file):
     file(subject="Ilgas pavadinimas, kurio siaurame stulpelyje niekas neperskaitytų")
     file()
-    book, rows = sheet(fetched(agent, f"{XLSX}?view=unassigned")[1])
+    book, rows = sheet(agent.fetch(f"{XLSX}?view=unassigned")[1])
     assert 'name="Requests that nobody has"' in book.read("xl/workbook.xml").decode()
     told = book.read("xl/worksheets/sheet1.xml").decode()
     assert f'<autoFilter ref="A1:O{len(rows)}"/>' in told
@@ -175,22 +159,21 @@ def test_the_columns_speak_the_readers_language(browser, file):
     file()
     lithuanian = browser("agent")
     lithuanian.client.cookies["language"] = "lt"
-    assert "Konsultantas" in fetched(lithuanian, CSV)[1].decode()
+    assert "Konsultantas" in lithuanian.fetch(CSV)[1].decode()
 
 
 def test_many_rows_cost_no_more_statements(agent, file, people):
     for _ in range(3):
         file()
-    fetched(agent, CSV)
+    agent.fetch(CSV)
     with at_most(4):
-        answer = agent.client.get(CSV)
-        assert b"".join(answer.streaming_content)
+        assert agent.fetch(CSV)[1]
 
 
 @pytest.mark.parametrize("path", [CSV, XLSX])
 def test_the_desk_exports_and_the_company_does_not(path, browser, file):
     file()
-    assert fetched(browser("first_line"), path)[0].status_code == 200
+    assert browser("first_line").fetch(path)[0].status_code == 200
     assert browser("customer").get(path).status_code == 403
     assert browser("manager").get(path).status_code == 403
 

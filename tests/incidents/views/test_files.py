@@ -1,19 +1,15 @@
 """Attaching on the pages: by a form alone, by the uploads of its script, and by both at once."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Attachment, Incident
 from tests.incidents import files as samples
+from tests.incidents.files import upload
 from tests.incidents.views.sent import sent, where
 
 pytestmark = pytest.mark.django_db
-
-
-def upload(name="ataskaita.pdf", body=b"%PDF-1.7"):
-    return SimpleUploadedFile(name, body)
 
 
 def put(browser, pane, incident=None, **given):
@@ -207,69 +203,6 @@ def test_files_cost_the_page_no_statement(browser, file, people):
             reader.get(path)
         # They come beside the request's own row.
         assert ["incidents_incident" in one["sql"] for one in asked if "_attachment" in one["sql"]] == [True]
-
-
-# --- taking out -------------------------------------------------------------------------------------
-
-
-def test_what_is_taken_out_is_asked_on_a_page_of_its_own(browser, file, people):
-    incident = file(text="Slaptažodis: Vasara")
-    entry = incident.events.get(kind="reported")
-    path = f"/incidents/{incident.reference}/redacting/{entry.pk}/"
-    assert path in browser("agent").get(f"/incidents/{incident.reference}/").text
-    assert path in browser("customer").get(f"/incidents/{incident.reference}/").text
-    assert path not in browser("colleague").get(f"/incidents/{incident.reference}/").text
-    assert "Slaptažodis: Vasara" in browser("agent").get(path).text
-    assert browser("colleague").get(path).status_code == 403
-    assert browser("agent").get(path.replace(str(entry.pk), str(incident.pk))).status_code == 404
-
-
-def test_a_customer_does_not_find_a_note_to_take_out(browser, file, people):
-    incident = file()
-    incident.note("Tik mums", by=people.agent)
-    entry = incident.events.get(kind="noted")
-    path = f"/incidents/{incident.reference}/redacting/{entry.pk}/"
-    assert browser("manager").get(path).status_code == 404
-    words = {"entry": str(entry.pk), "what": "text", "reason": "x", "typed": incident.reference}
-    assert browser("manager").post(where(incident, "redact"), words).status_code == 404
-
-
-@pytest.mark.parametrize("typed", ["", "INC-9999", "taip"])
-def test_the_number_is_typed_to_confirm(typed, browser, file, people):
-    incident = file(text="Slaptažodis")
-    words = sent("redact", people) | {"typed": typed}
-    answer = browser("agent").post(where(incident, "redact"), words)
-    assert answer.status_code == 422
-    assert incident.comments.get().text == "Slaptažodis"
-
-
-@pytest.mark.parametrize("part", ["agent", "customer"])
-def test_both_sides_read_who_took_it_out_when_and_why(part, browser, file, people):
-    incident = file(text="Slaptažodis: Vasara")
-    comment = incident.comments.get()
-    incident.redact("Buvo slaptažodis", comment=comment, by=people.agent)
-    page = browser(part).get(f"/incidents/{incident.reference}/").text
-    assert "Vasara" not in page
-    assert people.agent.name in page
-    assert page.count("Buvo slaptažodis") >= 2
-
-
-@pytest.mark.parametrize("verb", ["start", "wait", "give_workaround", "resolve", "log_call", "reply", "note"])
-def test_every_page_is_drawn_whatever_was_taken_out(verb, browser, file, people):
-    incident = file("important")
-    given = {
-        "start": {"line": "Žiūriu"},
-        "wait": {"question": "Kokia versija?", "until": incident.reported_at.replace(year=2028)},
-        "resolve": {"text": "Pataisyta", "code": "fixed"},
-        "log_call": {"text": "Kalbėjome", "answered": True},
-    }.get(verb, {"text": "Štai"})
-    getattr(incident, verb)(by=people.agent, **given)
-    for comment in list(incident.comments.all()):
-        incident.redact("Netyčia", comment=comment, by=people.agent)
-    for comment in list(incident.comments.filter(redacted_at=None)):
-        incident.redact("Ir priežastis", comment=comment, by=people.agent)
-    for part in ("agent", "customer", "manager", "first_line"):
-        assert browser(part).get(f"/incidents/{incident.reference}/").status_code == 200
 
 
 # --- files without a word ---------------------------------------------------------------------------

@@ -12,14 +12,6 @@ from tests.incidents.stages import bring
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def page(incident, **asked):
     """The address of a request's page."""
     return incident.get_absolute_url() + "?" + "&".join(f"{name}={value}" for name, value in asked.items())
@@ -283,10 +275,9 @@ def test_a_colleagues_reply_is_shown_before_ones_own_goes_out(agent, browser, fi
     assert agent.post(f"{one.get_absolute_url()}reply/", sent | {"seen": "2"}).status_code == 303
 
 
-def test_the_first_line_replies_to_a_colleague_and_an_agent_to_the_customer(file, browser):
+def test_the_first_line_replies_to_a_colleague_and_an_agent_to_the_customer(file, english):
     one = file("important")
     for part, to in (("first_line", "Reply to colleague"), ("agent", "Reply to customer")):
-        page = browser(part)
-        page.client.cookies["language"] = "en"
+        page = english(part)
         text = page.get(one.get_absolute_url()).text
         assert [said for said in ("Reply to colleague", "Reply to customer") if said in text] == [to]

@@ -13,18 +13,6 @@ FIND = "/search/requests/"
 
 
 @pytest.fixture
-def english(browser):
-    """The browser of one of Acme's people who reads English."""
-
-    def open_one(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return open_one
-
-
-@pytest.fixture
 def found(english):
     """The references that are offered for what is typed, in their order."""
 

@@ -19,14 +19,6 @@ from tests.statements import at_most
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def test_what_is_over_is_listed_the_newest_end_first(agent, file, people, hand):
     ended = []
     for stage in ("closed", "cancelled", "closed"):

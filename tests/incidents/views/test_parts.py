@@ -13,18 +13,6 @@ SOLVED = {"text": "Įdiegta nauja versija", "code": "delivered"}
 
 
 @pytest.fixture
-def english(browser):
-    """The browser of one of Acme's people who reads English."""
-
-    def open_one(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return open_one
-
-
-@pytest.fixture
 def whole(file, people):
     """A request at work with one open part."""
     one = bring(file(subject="Perkėlimas į naują versiją"), "in_progress", people)

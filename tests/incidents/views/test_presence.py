@@ -11,14 +11,6 @@ PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 READS, WRITES = "Fausta is reading", "Fausta is writing a reply"
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def page(one):
     return f"/incidents/{one.reference}/"
 

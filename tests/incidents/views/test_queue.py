@@ -28,14 +28,6 @@ def counted(answer, label):
     return int(re.search(rf"<span>{label}</span><span class=\"count\">(\d+)<", answer.text)[1])
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def test_an_open_request_stands_in_the_queue_and_opens(agent, file):
     one = file("critical")
     assert one.subject in agent.get("/queue/").text

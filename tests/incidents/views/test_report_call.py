@@ -91,9 +91,8 @@ def test_a_request_is_registered_without_a_call_for_somebody_at_the_desk(browser
         assert people.agent.name in page
 
 
-def test_the_page_says_what_it_does_with_a_call_and_without(browser, people):
-    agent = browser("agent")
-    agent.client.cookies["language"] = "en"
+def test_the_page_says_what_it_does_with_a_call_and_without(english, people):
+    agent = english("agent")
     page = agent.get("/calls/new/").text
     assert "<h1>New request</h1>" in page
     assert 'value="desk"' in page

@@ -5,28 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.timers import clock
-from incidents.models import Person, SavedView
-from tenants.door import Entry
-from tests.cast import make_user
+from incidents.models import SavedView
 
 pytestmark = pytest.mark.django_db
 SAVE = "/queue/views/"
 IMPORTANT = "/queue/?impact=important&sort=newest"
-
-
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
-def colleague(in_acme):
-    """A second agent."""
-    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
-    return Person.enter(Entry(user, in_acme.tenant, "agent"))
 
 
 def saved(by, name="Algos", query="?impact=important", **said):

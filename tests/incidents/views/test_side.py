@@ -7,14 +7,6 @@ from tests.incidents.stages import bring
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
 def side(text):
     """The part of the page beside the conversation."""
     return text[text.index('<aside class="stack sticky-side"') :]

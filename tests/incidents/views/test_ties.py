@@ -2,29 +2,10 @@
 
 import pytest
 
-from tenants.models import Product, TenantProduct
+from tenants.models import TenantProduct
 from tests.incidents.stages import linked
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def english(browser):
-    """The browser of one of Acme's people who reads English."""
-
-    def open_one(part):
-        one = browser(part)
-        one.client.cookies["language"] = "en"
-        return one
-
-    return open_one
-
-
-@pytest.fixture
-def product(people):
-    made = Product.objects.create(code="bonus-test", name_lt="Bonus", name_en="Bonus", position=99)
-    TenantProduct.objects.create(tenant=people.tenant, product=made)
-    return made
 
 
 def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, english):

@@ -5,30 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from incidents.models import Person
 from incidents.views.rows import PAGE
-from tenants.door import Entry
-from tests.cast import make_user
 from tests.incidents.stages import bring
 from tests.incidents.views.test_queue import listed
 
 pytestmark = pytest.mark.django_db
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
-
-
-@pytest.fixture
-def agent(browser):
-    """An agent's browser that speaks English."""
-    one = browser("agent")
-    one.client.cookies["language"] = "en"
-    return one
-
-
-@pytest.fixture
-def colleague(in_acme):
-    """A second agent."""
-    user = make_user("jonas@vendor.example", "Jonas Mažeika", operator_role="agent")
-    return Person.enter(Entry(user, in_acme.tenant, "agent"))
 
 
 def test_a_filter_by_agent_takes_several_and_nobody_and_me(agent, file, people, colleague):
