@@ -200,8 +200,14 @@ class People:
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def people(request: pytest.FixtureRequest, chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of a story, with JavaScript on and off."""
-    crowd = People(chromium, installation, javascript=request.param)
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """A story is told with JavaScript on and off, unless it says which it needs."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def people(chromium: Browser, installation: Installation, javascript: bool) -> Iterator[People]:
+    """The people of a story."""
+    crowd = People(chromium, installation, javascript=javascript)
     yield crowd
     crowd.close()

@@ -1,10 +1,9 @@
 """Small things that only a browser shows: what covers what, what stays where it was, what is in sight."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import path
 from tests.browser.conftest import Installation, People
@@ -26,11 +25,9 @@ AFTER_THE_MARK = "() => document.getElementById('unread')?.nextElementSibling?.i
 
 
 @pytest.fixture
-def people(chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of this story; what they look at lives by JavaScript."""
-    crowd = People(chromium, installation, javascript=True)
-    yield crowd
-    crowd.close()
+def javascript() -> bool:
+    """What is looked at here lives by JavaScript."""
+    return True
 
 
 def test_nothing_is_covered_moved_or_out_of_sight(

@@ -1,10 +1,9 @@
 """The customer's day on a telephone: reports, adds a colleague, answers, is called, confirms and rates."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import path
 from tests.browser.conftest import Installation, People
@@ -14,11 +13,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def people(chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of this story."""
-    crowd = People(chromium, installation, javascript=True)
-    yield crowd
-    crowd.close()
+def javascript() -> bool:
+    """One of its days is enough: the whole path is told without JavaScript too."""
+    return True
 
 
 def fits(page: Page) -> None:

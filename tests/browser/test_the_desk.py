@@ -1,9 +1,7 @@
 """The desk in a browser: pages that stay alive without touching what somebody does on them."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import path
 from tests.browser.conftest import Installation, People
@@ -13,11 +11,9 @@ CARRY_ON = "The program works and we can carry on"
 
 
 @pytest.fixture
-def people(chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of this story; what they look at lives by JavaScript."""
-    crowd = People(chromium, installation, javascript=True)
-    yield crowd
-    crowd.close()
+def javascript() -> bool:
+    """What is looked at here lives by JavaScript."""
+    return True
 
 
 def look_again(page: Page) -> None:

@@ -1,10 +1,9 @@
 """An agent's morning: twenty requests worked by keyboard alone, and what colleagues see of it meanwhile."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import path
 from tests.browser.conftest import Installation, People
@@ -25,11 +24,9 @@ with in_tenant(Tenant.objects.get(name="UAB Morning")):
 
 
 @pytest.fixture
-def people(chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of this story; the keyboard needs JavaScript."""
-    crowd = People(chromium, installation, javascript=True)
-    yield crowd
-    crowd.close()
+def javascript() -> bool:
+    """The keyboard needs JavaScript."""
+    return True
 
 
 @pytest.fixture

@@ -137,11 +137,9 @@ def _the_lesser_one(people: People, house: Installation, desk: str, agent: Page,
 
 
 def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_was_said(
-    people: People, installation: Installation, desk: str
+    people: People, installation: Installation
 ) -> None:
-    if not people.javascript:
-        pytest.skip("the clock is the same without JavaScript")
-    house, desk = installation, "vandelay"
+    house, desk = installation, "vandelay" if people.javascript else "soylent"
     path.order(people, house, desk)
     admin = path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)
@@ -151,7 +149,6 @@ def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_
     path.letter(mailbox, house, AGENT, number)
     for minutes, words in ((31, "50 %"), (15, "75 %")):
         house.forward(minutes=minutes)
-        agent = mailbox
         agent = agents_page(people, house, desk, number)
         path.eventually(agent, lambda w=words, a=agent: w in a.inner_text("main"), what=words)
     house.forward(minutes=15)

@@ -1,10 +1,9 @@
 """Two of the desk on one request at once, and a connection that is lost: nothing that was typed is."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import path
 from tests.browser.conftest import Installation, People
@@ -16,11 +15,9 @@ DESK = "vehement"
 
 
 @pytest.fixture
-def people(chromium: Browser, installation: Installation) -> Iterator[People]:
-    """The people of this story; what they look at lives by JavaScript."""
-    crowd = People(chromium, installation, javascript=True)
-    yield crowd
-    crowd.close()
+def javascript() -> bool:
+    """What is looked at here lives by JavaScript."""
+    return True
 
 
 def kept(page: Page) -> None:
