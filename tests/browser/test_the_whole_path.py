@@ -139,7 +139,7 @@ def _the_lesser_one(people: People, house: Installation, desk: str, agent: Page,
 def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_was_said(
     people: People, installation: Installation
 ) -> None:
-    house, desk = installation, "vandelay" if people.javascript else "soylent"
+    house, desk = installation, "vandelay" if people.javascript else "wonka"
     path.order(people, house, desk)
     admin = path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)
