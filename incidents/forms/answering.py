@@ -1,7 +1,7 @@
 """What an agent writes while somebody is on the telephone and nobody knows yet what comes of it."""
 
 from copy import copy
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ NEW = "new"
 class CallForm(forms.Form):
     """Who calls, about what, and what was said."""
 
+    asked_as: ClassVar[dict[str, str]] = {"text": "words", "subject": "topic"}
     caller = forms.CharField(
         label=_("Who calls"),
         max_length=120,

@@ -1,6 +1,6 @@
 """What is filled in about a complaint: by the company, and by agents."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,7 @@ class ComplainForm(KeyedForm):
 class RecordComplaintForm(KeyedForm, CallerForm):
     """A complaint that came by telephone, as an agent writes it down."""
 
+    asked_as: ClassVar[dict[str, str]] = {"complainant": "caller"}
     incident = forms.CharField(
         label=_("Which request is it about?"),
         max_length=20,

@@ -18,6 +18,7 @@ from incidents.models import Incident
 from incidents.need import Unclear
 from incidents.views.attached import take
 from incidents.views.references import came_from, load
+from incidents.views.refused import beside
 from incidents.views.written import let_go
 from incidents.whole import whole
 
@@ -54,13 +55,9 @@ def act(
             do(incident, form.cleaned_data | files.said)
             files.let_go()
             let_go(request, incident, verb)
-    except NotNow as no:
-        form.add_error(None, str(no.sentence))
-        return page(request, load(request.person, number), verb, form, 409)
-    except Unclear as unclear:
-        field = getattr(form, "asked_as", {}).get(unclear.field, unclear.field)
-        form.add_error(field if field in form.fields else None, str(unclear.sentence))
-        return page(request, load(request.person, number), verb, form, 422)
+    except (NotNow, Unclear) as no:
+        status = beside(form, no)
+        return page(request, load(request.person, number), verb, form, status)
     if done:
         messages.success(request, str(done))
     return see_other(request, to_queue(request) or _page_of(request, incident))

@@ -21,6 +21,7 @@ from incidents import callers
 from incidents.forms.answering import CallForm, DiscardForm
 from incidents.models import Call, Callback
 from incidents.need import Unclear
+from incidents.views.refused import beside
 
 Do = Callable[[Call, CallForm], str]
 
@@ -175,11 +176,8 @@ def discard_call(request: Request, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             found.discard(form.cleaned_data["reason"], by=request.person)
-        except NotNow as no:
-            form.add_error(None, str(no.sentence))
-            status = 409
-        except Unclear as unclear:
-            form.add_error(unclear.field, str(unclear.sentence))
+        except (NotNow, Unclear) as no:
+            status = beside(form, no)
         else:
             messages.success(request, _("The call is discarded."))
             return see_other(request, reverse("incidents:calls"))
@@ -197,12 +195,8 @@ def _finish(request: Request, pk: UUID, do: Do) -> HttpResponse:
                 there = do(found, form)
                 if form.errors:
                     transaction.set_rollback(True)
-        except NotNow as no:
-            form.add_error(None, str(no.sentence))
-            status = 409
-        except Unclear as unclear:
-            field = {"text": "words", "subject": "topic"}.get(unclear.field or "", unclear.field)
-            form.add_error(field if field in form.fields else None, str(unclear.sentence))
+        except (NotNow, Unclear) as no:
+            status = beside(form, no)
         if not form.errors:
             return see_other(request, there)
     found.refresh_from_db(from_queryset=Call.objects.with_people())

@@ -25,6 +25,7 @@ from incidents.obstacles import obstacle
 from incidents.promises import is_worked_on_around_the_clock
 from incidents.views import beats
 from incidents.views.references import load
+from incidents.views.refused import beside
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,11 +84,8 @@ def ask_for_call(request: Request) -> HttpResponse:
             said = form.cleaned_data
             try:
                 calling_back.ask(phone=said["phone"], words=said["words"], at=form.named(), by=request.person)
-            except NotNow as no:
-                form.add_error(None, str(no.sentence))
-                status = 409
-            except Unclear as unclear:
-                form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
+            except (NotNow, Unclear) as no:
+                status = beside(form, no)
             else:
                 messages.success(request, _("Thank you. We know that you wait for a call."))
                 return see_other(request, reverse("incidents:home"))

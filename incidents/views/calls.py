@@ -32,6 +32,7 @@ from incidents.need import Unclear
 from incidents.views import callbacks
 from incidents.views.attached import take
 from incidents.views.call import load
+from incidents.views.refused import beside
 
 PAGE = 25
 LABELS: dict[str, Any] = {
@@ -179,11 +180,8 @@ def report_call(request: Request) -> HttpResponse:
                 if sent is None:
                     raise
                 return see_other(request, sent.get_absolute_url())
-            except NotNow as no:
-                form.add_error(None, str(no.sentence))
-                status = 409
-            except Unclear as unclear:
-                form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
+            except (NotNow, Unclear) as no:
+                status = beside(form, no)
             else:
                 files.let_go()
                 messages.success(request, _("%(number)s is registered.") % {"number": incident.reference})

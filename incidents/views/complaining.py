@@ -17,6 +17,7 @@ from incidents.models import Complaint, Person
 from incidents.need import Unclear
 from incidents.views.attached import take
 from incidents.views.references import load
+from incidents.views.refused import beside
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,9 +36,8 @@ def complain(request: Request) -> HttpResponse:
             if sent is None:
                 raise
             return see_other(request, sent.get_absolute_url())
-        except Unclear as unclear:
-            field = {"complainant": "caller"}.get(unclear.field or "", unclear.field)
-            form.add_error(field if field in form.fields else None, str(unclear.sentence))
+        except Unclear as no:
+            beside(form, no)
         else:
             files.let_go()
             done = _("The complaint %(number)s is received.") % {"number": complaint.reference}

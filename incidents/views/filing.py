@@ -15,6 +15,7 @@ from incidents.need import Unclear
 from incidents.promises import meanings
 from incidents.views.alike import offered
 from incidents.views.attached import take
+from incidents.views.refused import beside
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +38,8 @@ def report(request: Request) -> HttpResponse:
             if sent is None:
                 raise
             return see_other(request, sent.get_absolute_url())
-        except Unclear as unclear:
-            form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
+        except Unclear as no:
+            beside(form, no)
         else:
             files.let_go()
             messages.success(

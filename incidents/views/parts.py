@@ -18,6 +18,7 @@ from incidents.models import LIFE, Incident, Person
 from incidents.need import Unclear
 from incidents.obstacles import obstacle
 from incidents.views.references import load
+from incidents.views.refused import beside
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,12 +47,8 @@ def add_part(request: Request, number: str) -> HttpResponse:
         if sent is None:
             raise
         return see_other(request, sent.get_absolute_url())
-    except NotNow as no:
-        form.add_error(None, str(no.sentence))
-        return _page(request, whole, form, 409)
-    except Unclear as unclear:
-        form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
-        return _page(request, whole, form, 422)
+    except (NotNow, Unclear) as no:
+        return _page(request, whole, form, beside(form, no))
     names = {"number": part.reference, "whole": whole.reference}
     messages.success(request, _("%(number)s is registered as a part of %(whole)s.") % names)
     return see_other(request, part.get_absolute_url())

@@ -15,6 +15,7 @@ from incidents.models import Call
 from incidents.models.call_life import CALL_LIFE
 from incidents.need import Unclear
 from incidents.views.call import load
+from incidents.views.refused import beside
 
 
 @require_GET
@@ -34,11 +35,8 @@ def redact_call(request: Request, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             found.redact(form.cleaned_data["reason"], topic=form.cleaned_data["topic"], by=request.person)
-        except NotNow as no:
-            form.add_error(None, str(no.sentence))
-            status = 409
-        except Unclear as unclear:
-            form.add_error(unclear.field, str(unclear.sentence))
+        except (NotNow, Unclear) as no:
+            status = beside(form, no)
         else:
             messages.success(request, _("It is taken out, for good."))
             return see_other(request, reverse("incidents:calls"))

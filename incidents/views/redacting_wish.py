@@ -15,6 +15,7 @@ from incidents.forms.redacting import RedactWishForm
 from incidents.letters.calls import telling
 from incidents.models import Callback
 from incidents.need import Unclear
+from incidents.views.refused import beside
 
 
 @require_GET
@@ -33,8 +34,8 @@ def redact_wish(request: Request, pk: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             taking_out.redact(found, said["reason"], parts=said["what"], by=request.person)
-        except Unclear as unclear:
-            form.add_error(unclear.field, str(unclear.sentence))
+        except Unclear as no:
+            beside(form, no)
         else:
             messages.success(request, _("It is taken out, for good."))
             return see_other(request, _back(found))
