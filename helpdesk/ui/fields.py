@@ -1,7 +1,17 @@
 """Fields with label, control, hint and error, drawn in Python: the page of a request has a score of them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.forms import BoundField
-from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.forms.widgets import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    MultiWidget,
+    RadioSelect,
+    Select,
+)
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -29,6 +39,8 @@ def field(bound: BoundField, label: str = "", before: str = "", after: str = "")
         return SafeString(
             f'<div class="field"><div class="form-check">{control(bound)}{tick}</div>{_notes(bound)}</div>'
         )
+    if isinstance(kind, MultiWidget):
+        return SafeString(_several(bound, said))
     drawn: str = control(bound)
     if before or after:
         sides = [f"<span>{esc(one)}</span>" if one else "" for one in (before, after)]
@@ -56,21 +68,59 @@ def _choices(bound: BoundField, label: str) -> str:
     )
 
 
+def _several(bound: BoundField, label: str) -> str:
+    """A field of several controls: each has its name, and what is wrong with it alone stands below it."""
+    wrong, told = errors_of(bound), f"{bound.auto_id}_helptext" if bound.help_text else ""
+    whole = wrong.get("", [])
+    drawn = ""
+    field: Any = bound.field
+    context = field.widget.get_context(bound.html_name, bound.value(), {"id": bound.auto_id})
+    for place, (one, part) in enumerate(zip(context["widget"]["subwidgets"], field.fields, strict=True)):
+        mine, its_id = wrong.get(str(place), []), one["attrs"]["id"]
+        ids = [told, f"{its_id}_error" if mine else "", f"{bound.auto_id}_error" if whole else ""]
+        one["attrs"]["class"] = "form-control" + " is-invalid" * bool(mine or whole)
+        one["attrs"] |= {"aria-describedby": " ".join(filter(None, ids))} if any(ids) else {}
+        one["attrs"] |= {"aria-invalid": "true"} if mine or whole else {}
+        drawn += (
+            f'<div><label class="part-label" for="{esc(its_id)}">{esc(part.label)}</label>'
+            f"{bound.form.renderer.render(one['template_name'], {'widget': one})}{_wrong(its_id, mine)}</div>"
+        )
+    return (
+        f'<fieldset class="field" id="{esc(bound.auto_id)}">\n  <legend>{label}{_optional(bound)}</legend>'
+        f'\n  <div class="field-parts">{drawn}</div>\n  '
+        f"{_wrong(bound.auto_id, whole)}{_hint(bound)}"
+        "\n</fieldset>"
+    )
+
+
+def errors_of(bound: BoundField) -> dict[str, list[str]]:
+    """What is wrong, by the place of the control within its field; under no name, what is so of the whole."""
+    found: dict[str, list[str]] = {}
+    several = isinstance(bound.field.widget, MultiWidget)
+    for one in bound.errors.as_data():
+        place = one.code if several and str(one.code).isdecimal() else ""
+        found.setdefault(place or "", []).extend(one.messages)
+    return found
+
+
 def _optional(bound: BoundField) -> str:
     return "" if bound.field.required else f' <span class="optional">{esc(gettext("optional"))}</span>'
 
 
 def _notes(bound: BoundField) -> str:
     """What is wrong, then the hint; components/field_notes.html says the same for pages that draw by hand."""
-    drawn = ""
-    if bound.errors:
-        said = "".join(f'<p class="field-error">{esc(one)}</p>' for one in bound.errors)
-        drawn = f'<div id="{esc(bound.auto_id)}_error">{said}</div>'
-    if bound.help_text:
-        hint = f'id="{esc(bound.auto_id)}_helptext"'
-        # As in a template: a hint may hold markup only if its text says so.
-        drawn += f'<div class="field-text" {hint}>{esc(bound.help_text)}</div>'
-    return drawn
+    return _wrong(bound.auto_id, map(str, bound.errors)) + _hint(bound)
+
+
+def _wrong(its_id: str, errors: Iterable[str]) -> str:
+    said = "".join(f'<p class="field-error">{esc(one)}</p>' for one in errors)
+    return f'<div id="{esc(its_id)}_error">{said}</div>' if said else ""
+
+
+def _hint(bound: BoundField) -> str:
+    # As in a template: a hint may hold markup only if its text says so.
+    hint = f'<div class="field-text" id="{esc(bound.auto_id)}_helptext">{esc(bound.help_text)}</div>'
+    return hint if bound.help_text else ""
 
 
 def _css(field: BoundField) -> str:

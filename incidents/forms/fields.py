@@ -1,11 +1,15 @@
 """The fields that several forms share."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms.utils import from_current_timezone, to_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Words(forms.CharField):
@@ -26,23 +30,12 @@ class Line(forms.CharField):
 YEARS = range(2000, 2100)  # before and after these, zones and calendars run out of numbers
 
 
-class Moment(forms.DateTimeField):
-    """A day and a time, in the zone of the page."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **kwargs)
-
-    def to_python(self, value: Any) -> datetime | None:
-        """Takes only a moment that somebody could live to see."""
-        moment: datetime | None = super().to_python(value)
-        if moment is not None and moment.year not in YEARS:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return moment
-
-
 class Day(forms.DateField):
     """A day."""
+
+    default_error_messages: ClassVar[Any] = {
+        "invalid": _("Write the day as year, month and day: 2026-12-28.")
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
@@ -53,6 +46,74 @@ class Day(forms.DateField):
         if day is not None and day.year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class TimeOfDay(forms.TimeField):
+    """A time of the day; where the browser has no field for it, a point between the numbers does as well."""
+
+    default_error_messages: ClassVar[Any] = {"invalid": _("Write the time as hours and minutes: 14:30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(widget=widget, input_formats=["%H:%M", "%H:%M:%S", "%H.%M"], **kwargs)
+
+
+PARTS = ("day", "time")
+
+
+class DayAndTime(forms.MultiWidget):
+    """Two controls beside each other: not every browser has one for both that keys can fill in."""
+
+    def __init__(self, day: forms.Field, time: forms.Field) -> None:
+        super().__init__(dict(zip(PARTS, (day.widget, time.widget), strict=True)))
+
+    def id_for_label(self, id_: str) -> str:
+        """The first of the two."""
+        return f"{id_}_0"
+
+    def decompress(self, value: Any) -> list[Any]:
+        """A moment in the zone of the page, or what was typed, as `kept` has put it together."""
+        if isinstance(value, datetime):
+            here = to_current_timezone(value)
+            return [here.date(), here.time()]
+        return re.split("[ T]", str(value or " "), maxsplit=1)
+
+    def kept(self, name: str, typed: Callable[[str], str]) -> str:
+        """What was typed into both, in one line; nothing where both are empty."""
+        line = " ".join(typed(f"{name}_{part}") for part in PARTS)
+        return line if line.strip() else ""
+
+
+class Moment(forms.MultiValueField):
+    """A day and a time, in the zone of the page; what is wrong with one of them is said of that one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        day = Day(label=_("Day"), error_messages={"required": _("Name the day.")})
+        time = TimeOfDay(
+            label=pgettext_lazy("of the day", "Time"), error_messages={"required": _("Name the time.")}
+        )
+        super().__init__((day, time), widget=DayAndTime(day, time), require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> datetime | None:
+        """Takes both, or neither where it can be left out."""
+        typed = value or ["", ""]
+        if not any(typed) and not self.required:
+            return None
+        said: list[Any] = []
+        wrong = []
+        for place, (part, one) in enumerate(zip(self.fields, typed, strict=True)):
+            try:
+                said.append(part.clean(one))
+            except forms.ValidationError as no:
+                wrong.append(forms.ValidationError(no.messages[0], code=str(place)))
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return self.compress(said)
+
+    def compress(self, said: list[Any]) -> datetime | None:
+        """The moment that both make."""
+        moment: datetime | None = from_current_timezone(datetime.combine(*said))
+        return moment
 
 
 def day_to_wait_for(now: datetime) -> date:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.forms import Field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from helpdesk.lib.http import Request
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
 from incidents.forms import answers, desk
+from incidents.forms.fields import DayAndTime
 from incidents.models import Draft, Incident, Person
 
 Words = dict[str, str]
@@ -54,13 +56,20 @@ def tab_of(verb: str) -> str:
 
 def sent(request: Request, tab: str) -> Words:
     """What a form said, as it was typed; nothing where nothing was said."""
-    words = {name: typed(request, name) for name in FORMS[tab].base_fields if request.POST.get(name)}
+    every = {name: _said(request, name, field) for name, field in FORMS[tab].base_fields.items()}
+    words = {name: said for name, said in every.items() if said}
     return words if any(words.get(name, "").strip() for name in SAID) else {}
 
 
 def typed(request: Request, name: str) -> str:
     """What stands in one field of a form that was not checked: not too long, and what a database keeps."""
     return request.POST.get(name, "")[:LONGEST].replace("\0", "")
+
+
+def _said(request: Request, name: str, field: Field) -> str:
+    if isinstance(field.widget, DayAndTime):
+        return field.widget.kept(name, lambda part: typed(request, part))
+    return typed(request, name)
 
 
 def new_page() -> str:

@@ -51,7 +51,7 @@ def test_it_goes_out_once_however_often_the_clock_looks(file, people, ring):
 
 def test_what_is_undone_is_never_seen_and_returns_to_where_it_was_written(file, people, ring):
     one = file()
-    words = {"text": "Radome", "next_word_at": "2027-03-02T10:00"}
+    words = {"text": "Radome", "next_word_at": "2027-03-02 10:00"}
     holding.send(one, "reply", "Radome", by=people.agent, words=words)
     holding.undo(one, HeldReply.objects.get().pk, by=people.agent)
     ring(seconds=60)

@@ -86,7 +86,12 @@ def test_what_an_agent_writes_down_twice_is_one_complaint(browser, people):
     assert Complaint.objects.count() == 1
 
 
-TOLD = {"caller": "Janina Skambina", "reach": "+370 612 34567", "began_at": "2027-03-01T09:40"}
+TOLD = {
+    "caller": "Janina Skambina",
+    "reach": "+370 612 34567",
+    "began_at_day": "2027-03-01",
+    "began_at_time": "09:40",
+}
 WRITTEN = {"kind": "incident", "subject": "Neveikia algos", "text": "Sustojo", "marks": ["business_stopped"]}
 
 

@@ -46,12 +46,13 @@ def test_an_odd_count_of_what_was_seen_does_no_harm(browser, file, number):
 def test_a_day_out_of_all_calendars_is_said_beside_its_field(browser, file, day):
     address, agent = file().get_absolute_url(), browser("agent")
     assert agent.post(f"{address}wait/", {"text": "Kada?", "until": day}).status_code == 422
-    moment = {"text": "Rytoj", "next_word_at": f"{day}T12:00"}
+    moment = {"text": "Rytoj", "next_word_at_day": day, "next_word_at_time": "12:00"}
     assert agent.post(f"{address}reply/", moment).status_code == 422
     call = {
         "caller": "Petras",
         "reach": "+370 600 11111",
-        "began_at": f"{day}T00:00",
+        "began_at_day": day,
+        "began_at_time": "00:00",
         "kind": "service_request",
     }
     assert agent.post("/calls/new/", call | {"subject": "x", "text": "y"}).status_code == 422
@@ -70,7 +71,9 @@ def test_a_number_that_nobody_has_is_not_there(browser, number):
     assert browser("agent").get(f"/incidents/{number}/").status_code in (400, 404)
 
 
-@pytest.mark.parametrize("field", ["text", "page", "next_word_at", "line", "seen", "files", "back"])
+@pytest.mark.parametrize(
+    "field", ["text", "page", "next_word_at_day", "next_word_at_time", "line", "seen", "files", "back"]
+)
 @pytest.mark.parametrize("act", ["reply/", "note/", "write/reply/draft/", "write/note/preview/"])
 def test_a_nul_in_a_form_of_the_desk_does_no_harm(browser, file, act, field):
     sent = {"text": "Žiūriu"} | {field: "a\0b"}
@@ -88,7 +91,12 @@ def test_an_address_that_is_none_is_no_view(browser, file, header):
 @pytest.mark.parametrize("reach", ["+370 612 34567 " * 9, "vakare skambinkite į namus, o dieną į biurą"])
 def test_a_number_that_no_telephone_has_is_said_beside_its_field(browser, people, reach):
     agent, caller = browser("agent"), {"caller": "Nauja Skambina", "reach": reach.strip(), "text": "Stovi"}
-    called = {"began_at": "2027-03-01T09:40", "kind": "service_request", "subject": "Stovi"}
+    called = {
+        "began_at_day": "2027-03-01",
+        "began_at_time": "09:40",
+        "kind": "service_request",
+        "subject": "Stovi",
+    }
     for form in ("/calls/new/", "/complaints/new/"):
         answer = agent.post(form, caller | called | {"key": str(uuid7())})
         assert answer.status_code == 422

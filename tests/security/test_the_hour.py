@@ -97,7 +97,12 @@ def test_a_call_never_starts_later_than_it_was_answered(file, browser, people, h
     ring(minutes=30)
     agent.post(f"{where}keep/", {"caller": people.customer.name})
     sent = {"kind": "incident", "subject": "Sustojo", "text": "Viskas", "marks": "business_stopped"}
-    forged = {"began_at": "2027-03-01T10:29", "reported_at": "2027-03-01T10:29", "caller": "Kitas"}
+    forged = {
+        "began_at_day": "2027-03-01",
+        "began_at_time": "10:29",
+        "reported_at": "2027-03-01T10:29",
+        "caller": "Kitas",
+    }
     answer = agent.post(f"/calls/new/?call={call.pk}", sent | forged)
     assert answer.status_code == 303
     incident = Incident.objects.get()
@@ -109,7 +114,8 @@ def test_a_call_never_starts_later_than_it_was_answered(file, browser, people, h
 def test_a_call_said_to_begin_tomorrow_is_refused(browser, file):
     sent = {"caller": "Naujas", "reach": "+370 600 99999", "kind": "incident", "subject": "a", "text": "b"}
     answer = browser("agent").post(
-        "/calls/new/", sent | {"marks": "business_stopped", "began_at": "2027-03-02T10:00"}
+        "/calls/new/",
+        sent | {"marks": "business_stopped", "began_at_day": "2027-03-02", "began_at_time": "10:00"},
     )
     assert answer.status_code == 422
     assert not Incident.objects.exists()
@@ -117,8 +123,11 @@ def test_a_call_said_to_begin_tomorrow_is_refused(browser, file):
 
 def test_two_calls_said_to_have_been_in_vain_long_ago_let_no_critical_wait(file, browser):
     incident, agent = file("critical"), browser("agent")
-    for began in ("2027-03-01T09:00", "2027-03-01T09:30"):
-        agent.post(f"{incident.get_absolute_url()}log_call/", {"answered": "no", "began_at": began})
+    for began in ("09:00", "09:30"):
+        agent.post(
+            f"{incident.get_absolute_url()}log_call/",
+            {"answered": "no", "began_at_day": "2027-03-01", "began_at_time": began},
+        )
     sent = {"text": "Ar dar?", "until": "2027-03-05"}
     assert agent.post(f"{incident.get_absolute_url()}wait/", sent).status_code == 422
     assert Incident.objects.get(pk=incident.pk).status == "new"

@@ -29,7 +29,13 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """Shows on top what is to be mended, each with a link to its field."""
     if not form.is_bound:  # nothing was sent, so nothing is wrong
         return {"errors": [], "others": []}
-    errors = [(f, str(f.label).rstrip(".:?"), e) for f in form if not f.is_hidden for e in f.errors]
+    errors = [
+        (f"{f.auto_id}_{place}" if place else f.id_for_label or f.auto_id, str(f.label).rstrip(".:?"), said)
+        for f in form
+        if not f.is_hidden and f.errors
+        for place, sentences in fields_drawn.errors_of(f).items()
+        for said in sentences
+    ]
     hidden = [e for f in form.hidden_fields() for e in f.errors]
     return {"errors": errors, "others": [*form.non_field_errors(), *hidden]}
 

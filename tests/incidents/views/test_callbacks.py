@@ -17,6 +17,7 @@ from tests.statements import at_most
 pytestmark = pytest.mark.django_db
 PHONE = "+370 600 10000"
 SOON = {"phone": PHONE, "when": "soon"}
+AT_TWO = {"at_day": "2027-03-01", "at_time": "14:00"}
 
 
 @pytest.fixture
@@ -50,18 +51,46 @@ def test_a_customer_asks_with_their_own_number_filled_in(given, people, english)
 
 def test_a_time_is_named_in_our_hours_or_the_form_says_why_not(given, english):
     customer = english("customer")
-    for at, why in [
-        ("", "Name the day and the time."),
-        ("2027-03-01T22:00", "We are closed then"),
-        ("2027-02-01T10:00", "still to come"),
+    for day, time, why in [
+        ("", "", "Name the day and the time."),
+        ("2027-03-01", "22:00", "We are closed then"),
+        ("2027-02-01", "10:00", "still to come"),
     ]:
-        sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at": at})
-        assert sent.status_code == 422, at
+        sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at_day": day, "at_time": time})
+        assert sent.status_code == 422, day
         assert why in sent.text
         assert f'value="{PHONE}"' in sent.text
-    sent = customer.post(path(given), {"phone": PHONE, "when": "at", "at": "2027-03-01T14:00"})
+    sent = customer.post(path(given), {"phone": PHONE, "when": "at"} | AT_TWO)
     assert sent.status_code == 303
     assert "We aim to call you at 14:00." in customer.get(given.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "why", "where"),
+    [
+        ("2027-03-01", "", "Name the time.", "id_at_1"),
+        ("", "14:00", "Name the day.", "id_at_0"),
+        ("2027-03-01", "later", "Write the time as hours and minutes", "id_at_1"),
+        ("Monday", "14:00", "Write the day as year, month and day", "id_at_0"),
+    ],
+)
+def test_what_is_wrong_with_the_day_or_the_time_is_said_at_that_one(day, time, why, where, given, english):
+    sent = english("customer").post(
+        path(given), {"phone": PHONE, "when": "at", "at_day": day, "at_time": time}
+    )
+    assert sent.status_code == 422
+    assert f'href="#{where}"' in sent.text
+    assert f'<div id="{where}_error"><p class="field-error">{why}' in sent.text
+    assert sent.text.count("is-invalid") == 1
+    assert not day or f'name="at_day" value="{day}"' in sent.text
+    assert not time or f'name="at_time" value="{time}"' in sent.text
+
+
+def test_an_agent_who_says_when_they_call_names_the_day_and_the_time(given, english):
+    sent = english("agent").post(path(given), {"phone": PHONE, "at_day": "", "at_time": ""})
+    assert sent.status_code == 422
+    assert "Name the day." in sent.text
+    assert "Name the time." in sent.text
 
 
 def test_when_we_are_late_the_page_says_so(given, people, english, ring):
@@ -140,7 +169,7 @@ def test_an_agent_says_when_they_call_and_both_sides_read_it(given, people, engl
     agent = english("agent")
     assert "Say when you call" in agent.get(path(given)).text
     assert path(given) in agent.get(given.get_absolute_url()).text
-    sent = agent.post(path(given), {"phone": PHONE, "at": "2027-03-01T14:00"})
+    sent = agent.post(path(given), {"phone": PHONE} | AT_TWO)
     assert sent.status_code == 303
     page = agent.get(given.get_absolute_url()).text
     assert f"{people.customer.name} is to be called at 14:00." in page

@@ -200,3 +200,16 @@ def test_words_that_came_back_are_said_on_the_page(agent, file, people, ring, se
     assert "<p>Radome</p>" in page
     agent.post(draft(one), {"discard": "1"})
     assert "Radome" not in agent.get(one.get_absolute_url()).text
+
+
+def test_a_day_and_a_time_are_kept_as_they_were_typed_even_one_of_them_alone(agent, file):
+    one = file()
+    agent.post(draft(one), {"text": "Žiūriu", "next_word_at_day": "2027-03-02"}, **SCRIPT)
+    page = agent.get(one.get_absolute_url()).text
+    assert 'type="date" name="next_word_at_day" value="2027-03-02"' in page
+    assert 'type="time" name="next_word_at_time" value=""' in page
+    both = {"text": "Žiūriu", "next_word_at_day": "2027-03-02", "next_word_at_time": "10:30"}
+    agent.post(draft(one), both, **SCRIPT)
+    page = agent.get(one.get_absolute_url()).text
+    assert 'name="next_word_at_time" value="10:30"' in page
+    assert agent.post(f"{one.get_absolute_url()}reply/", both).status_code == 303

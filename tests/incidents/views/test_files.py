@@ -179,7 +179,12 @@ def test_a_report_takes_its_files_along_and_keeps_them_when_it_comes_back(browse
 
 
 def test_a_report_by_phone_takes_files_along(browser, people):
-    words = REPORT | {"product": "", "caller": people.customer.name, "began_at": "2027-03-01T09:50"}
+    words = REPORT | {
+        "product": "",
+        "caller": people.customer.name,
+        "began_at_day": "2027-03-01",
+        "began_at_time": "09:50",
+    }
     words |= {"upload": [upload()]}
     assert browser("agent").post("/calls/new/", words).status_code == 303
     assert Attachment.objects.get().comment.kind == "opening"
