@@ -73,10 +73,9 @@ def others(events: Iterable[Event], incident: "Incident", person: "Person") -> M
         named.add(str(incident.duplicate_of_id))
     if not named:
         return {}
-    seen = type(incident).objects.visible_to(person).filter(pk__in=named).select_related("agent")
-    return {
-        str(one.pk): one for one in seen.only("number", "kind", "subject", "status", "impact", "agent__name")
-    }
+    seen = type(incident).objects.visible_to(person).filter(pk__in=named).select_related("agent", "requester")
+    shown = ("number", "kind", "subject", "status", "impact", "agent__name", "requester__name")
+    return {str(one.pk): one for one in seen.only(*shown)}
 
 
 def shown(events: Iterable[Event], seen: Mapping[str, "Incident"]) -> list[dict[str, Any]]:

@@ -65,6 +65,11 @@ def standing(incident: Incident, now: datetime, reader: Person) -> Standing:
     return _open(incident, now)
 
 
+def waits_for(incident: Incident, reader: Person) -> str:
+    """The name of the colleague by whom an answer is owed; none where it is the reader's own request."""
+    return "" if incident.requester_id == reader.pk else str(incident.requester.name)
+
+
 def _asked(sentence: str, act: str) -> Standing:
     """What waits for whoever speaks for the request: the requester, or the manager for a colleague."""
     return Standing(sentence, waits_for_customer=True, act=act)

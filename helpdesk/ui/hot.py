@@ -63,10 +63,13 @@ def _impact(level: str, _language: str | None) -> SafeString:
     return SafeString(f'<span class="tag tag-{level}">{mark(level)}{esc(gettext(IMPACTS[level]))}</span>')
 
 
-def status(value: str, *, side: str = "agent") -> SafeString:
-    """Shows the status in the words of the side that reads it."""
+def status(value: str, *, side: str = "agent", waits_for: str = "") -> SafeString:
+    """Shows the status in the words of the side that reads it; waits_for: whom, if not the reader."""
     if value not in STATUSES:
         raise ValueError(f"no such status: {value!r}")
+    if value == "waiting" and side == "customer" and waits_for:
+        said = gettext("Waiting for %(name)s") % {"name": waits_for}
+        return SafeString(f'<span class="tag">{esc(said)}</span>')
     return _status(value, side, get_language())
 
 

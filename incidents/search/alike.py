@@ -42,7 +42,9 @@ def like(person: "Person", subject: str, *, besides: UUID | None = None) -> list
     found = Incident.objects.visible_to(person).filter(shown, pk__in=newest).exclude(pk=besides)
     followed = Exists(person.watching.filter(incident=OuterRef("pk")))
     candidates = (
-        found.select_related("workaround").annotate(followed=followed).order_by("-number")[:LOOKED_AT]
+        found.select_related("workaround", "requester")
+        .annotate(followed=followed)
+        .order_by("-number")[:LOOKED_AT]
     )
     return _nearest(asked, list(candidates))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BEFORE, LENGTH = 60, 220
 # Folding in PostgreSQL is slow, letter by letter: the words are looked for here.
 SHOWN = """
-SELECT one.number, one.kind, one.subject, one.status, one.product_name, one.reported_at, who.name,
+SELECT one.number, one.kind, one.subject, one.status, one.product_name, one.reported_at, who.name, who.id,
     ARRAY(SELECT (CASE kind WHEN 'note' THEN 'n' ELSE 's' END) || left(text, 4000) FROM incidents_comment
         WHERE incident_id = one.id AND (%s OR kind <> 'note') ORDER BY id DESC LIMIT 20)
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (incident_id, place)
@@ -57,6 +57,7 @@ class Found(NamedTuple):
     product: str
     reported_at: datetime
     requester: str
+    requester_id: UUID
     said: list[str]  # the newest first, each behind a letter: "n" for an internal note
 
 
@@ -88,7 +89,7 @@ def found(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime)
         cursor.execute(sql, [sees_notes(person), list(ids), *mine])
         rows = [Found._make(row) for row in cursor.fetchall()]
     wanted, side = _wanted(asked), "agent" if sees_notes(person) else "customer"
-    return [_line(one, wanted, now, side) for one in rows]
+    return [_line(one, wanted, now, side, mine=one.requester_id == person.pk) for one in rows]
 
 
 def complaints(person: "Person", ids: Iterable[UUID], asked: Question, now: datetime) -> list[SafeString]:
@@ -119,13 +120,14 @@ def _line_of(one: Complained, wanted: re.Pattern[str], now: datetime) -> SafeStr
     )
 
 
-def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str) -> SafeString:
+def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str, *, mine: bool) -> SafeString:
+    status = hot.status(one.status, side=side, waits_for="" if mine else one.requester)
     number = f"{PREFIX[Kind(one.kind)]}-{one.number}"
     product = f" · {esc(one.product)}" if one.product else ""
     return mark_safe(  # noqa: S308 - what people wrote is escaped
         '<li class="found-one" data-row>\n  <div class="spread">'
         f'<a class="subject" href="/incidents/{number}/" data-open>{marked(one.subject, wanted)}</a>'
-        f'<span class="row-line">{hot.status(one.status, side=side)}</span></div>\n'
+        f'<span class="row-line">{status}</span></div>\n'
         f'  <p class="meta"><span class="number">{number}</span> · {esc(one.requester)}{product}'
         f" · {hot.moment(one.reported_at, now)}</p>\n  {_context(one.said, wanted)}\n</li>"
     )

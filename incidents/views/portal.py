@@ -56,14 +56,23 @@ def home(request: Request) -> HttpResponse:
     unfinished = list(
         Incident.objects.visible_to(request.person).unfinished().with_people().in_queue_order()[:100]
     )
+    book, me = ServicePolicy.book(request.person.newest_terms), request.person.pk
     rows = [{"incident": one, "standing": standing(one, now, request.person)} for one in unfinished]
+    waiting = [row for row in rows if row["standing"].waits_for_customer]
+    answered = list(
+        Complaint.objects.visible_to(request.person).answered().with_people().order_by("number")[:20]
+    )
     context = {
         "now": now,
-        "waiting": [row for row in rows if row["standing"].waits_for_customer],
+        "waiting": [row for row in waiting if row["incident"].requester_id == me],
+        "complaints": [one for one in answered if one.complainant_id == me],
+        # A manager may answer for a colleague, and is not told that it is theirs to answer.
+        "of_others": [row for row in waiting if row["incident"].requester_id != me],
+        "complaints_of_others": [one for one in answered if one.complainant_id != me],
         "rows": [row for row in rows if not row["standing"].waits_for_customer],
         "wanted": callbacks.of_person(request.person),
-        "meanings": meanings(ServicePolicy.book(request.person.newest_terms), now),
-        "complaints": list(Complaint.objects.visible_to(request.person).answered().order_by("number")[:20]),
+        "meanings": meanings(book, now),
+        "around_the_clock": any(is_worked_on_around_the_clock(one, book, now) for one in unfinished),
     }
     return answer(request, "incidents/portal/home.html", context)
 
@@ -78,8 +87,10 @@ def requests(request: Request) -> HttpResponse:
     if request.GET.get("show") == "open":
         found = found.filter(status__in=[*OPEN, Status.RESOLVED])
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    book = ServicePolicy.book(request.person.newest_terms)
     context = {
         "now": now,
+        "around_the_clock": any(is_worked_on_around_the_clock(one, book, now) for one in page),
         "rows": [{"incident": one, "standing": standing(one, now, request.person)} for one in page],
         "page": page,
         "show": request.GET.get("show", ""),

@@ -49,10 +49,10 @@ HERE = ' aria-current="page"'
 
 
 @register.simple_tag(takes_context=True)
-def helpline(context: Context, number: str = "", around_the_clock: bool = False) -> SafeString:
-    """Shows whom to call and whether somebody answers now; number: the request's, to say on the phone.
+def helpline(context: Context, number: str = "", *, short: bool = False) -> SafeString:
+    """Shows whom to call and whether somebody answers now; number: the request's, to say; short: one line.
 
-    `around_the_clock=True` for a request that is worked on whether the line is open or not.
+    Where a page knows of a request that is worked on whether the line is open or not, it says so everywhere.
     """
     line = context.get("helpline")
     if not line:
@@ -60,12 +60,12 @@ def helpline(context: Context, number: str = "", around_the_clock: bool = False)
     time = moments.clock_time(line.until) if line.is_open and line.until else ""
     opens = moments.when(line.opens, now_of(context)) if not line.is_open and line.opens else ""
     said = {"dial": line.dial, "called": line.number, "time": time, "opens": opens, "number": str(number)}
-    return _helpline(bool(line.is_open), bool(around_the_clock), **said)
+    return _helpline(bool(line.is_open), bool(context.get("around_the_clock")), short, **said)
 
 
 @drawn
-def _helpline(is_open: bool, around_the_clock: bool, **said: Any) -> str:
-    shown = {"is_open": is_open, "around_the_clock": around_the_clock}
+def _helpline(is_open: bool, around_the_clock: bool, short: bool, **said: Any) -> str:
+    shown = {"is_open": is_open, "around_the_clock": around_the_clock, "short": short}
     return render_to_string("components/helpline.html", shown | said)
 
 
