@@ -147,6 +147,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:dispute_complaint": COMPANY,
     "incidents:withdraw_complaint": COMPANY,
     "incidents:add_complaint": COMPANY,
+    "incidents:keep_complaint_draft": EVERYONE_INSIDE,
     "incidents:redact_complaint": EVERYONE_INSIDE,
     "incidents:redacting_complaint": EVERYONE_INSIDE,
     # incidents: what people are told

@@ -110,6 +110,11 @@ urlpatterns = [
     ),
     path("complaints/<complaint:number>/add/", complaint_acts.add_complaint, name="add_complaint"),
     path("complaints/<complaint:number>/note/", complaint_acts.note_complaint, name="note_complaint"),
+    path(
+        "complaints/<complaint:number>/write/<slug:tab>/draft/",
+        drafts.keep_of_complaint,
+        name="keep_complaint_draft",
+    ),
     path("complaints/<complaint:number>/redact/", complaint_acts.redact_complaint, name="redact_complaint"),
     path(
         "complaints/<complaint:number>/redacting/<uuid:entry>/",

@@ -14,6 +14,7 @@ from incidents.complaints import verbs
 from incidents.models.attachment import Attachment
 from incidents.models.complaint_event import ComplaintWords
 from incidents.models.complaint_life import COMPLAINT_LIFE, OPEN_COMPLAINTS, UNSETTLED, ComplaintStatus
+from incidents.models.draft import Draft
 from incidents.models.lifecycle import Channel
 from tenants.guard import TenantModel, TenantQuerySet
 
@@ -54,6 +55,10 @@ class ComplaintQuerySet(TenantQuerySet):
     def with_files(self, person: "Person") -> "ComplaintQuerySet":
         """With the files of its entries, and those that this person has not sent yet, for its page."""
         return self.annotate(attached=Attachment.objects.within(person, "complaint"))
+
+    def with_drafts(self, person: "Person") -> "ComplaintQuerySet":
+        """With what this person has begun to write about it, for its page."""
+        return self.annotate(begun=Draft.objects.beside_complaint(person))
 
     def with_words(self) -> "ComplaintQuerySet":
         """With what was complained of, for a list; nothing where it was taken out."""

@@ -1,4 +1,4 @@
-"""What somebody has begun to write about a request, and replies that can still be undone."""
+"""What somebody has begun to write about a request or a complaint, and replies that can still be undone."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,16 +14,19 @@ from incidents.models.people import Person
 from tenants.guard import TenantModel, TenantQuerySet
 
 if TYPE_CHECKING:
+    from incidents.models.complaint import Complaint
     from incidents.models.incident import Incident
 
 # What was sent is let go with every reply; making this SQL anew took longer than the database's answer.
-LET_GO = "DELETE FROM incidents_draft WHERE incident_id = %s AND person_id = %s AND tab = %s"
-SPEND = """
-INSERT INTO incidents_draft (id, incident_id, person_id, tab, words, kept_at, spent, came_back)
-VALUES (%s, %s, %s, %s, '{}', %s, %s, '')
-ON CONFLICT (incident_id, person_id, tab) DO UPDATE SET words = EXCLUDED.words, kept_at = EXCLUDED.kept_at,
+_LET_GO = "DELETE FROM incidents_draft WHERE {0}_id = %s AND person_id = %s AND tab = %s"
+_SPEND = """
+INSERT INTO incidents_draft (id, {0}_id, person_id, tab, words, kept_at, spent, came_back)
+VALUES (%s, %s, %s, %s, '{{}}', %s, %s, '')
+ON CONFLICT ({0}_id, person_id, tab) DO UPDATE SET words = EXCLUDED.words, kept_at = EXCLUDED.kept_at,
     spent = EXCLUDED.spent, came_back = EXCLUDED.came_back
     WHERE incidents_draft.spent <> EXCLUDED.spent"""
+ABOUT = ("incident", "complaint")
+LET_GO, SPEND = ({one: sql.format(one) for one in ABOUT} for sql in (_LET_GO, _SPEND))
 
 
 class DraftQuerySet(TenantQuerySet):
@@ -31,16 +34,19 @@ class DraftQuerySet(TenantQuerySet):
 
     def within(self, incident: "Incident", person: Person) -> ArraySubquery:
         """What one person has begun to write here, as a column beside that person: it costs no statement."""
-        mine = self.filter(incident=incident, person=person).filter(person=OuterRef("pk")).exclude(words={})
-        return ArraySubquery(
-            mine.order_by("tab").values(
-                json=JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
-            )
-        )
+        return self.filter(incident=incident, person=person).filter(person=OuterRef("pk"))._shown()
+
+    def beside_complaint(self, person: Person) -> ArraySubquery:
+        """What one person has begun to write about a complaint, as a column beside it."""
+        return self.filter(complaint=OuterRef("pk"), person=person)._shown()
+
+    def _shown(self) -> ArraySubquery:
+        row = JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
+        return ArraySubquery(self.exclude(words={}).order_by("tab").values(json=row))
 
 
 class Draft(TenantModel):
-    """Words that somebody began to write in one place of one request; nobody but the writer sees them."""
+    """Words that somebody began to write about one request or complaint; only the writer sees them."""
 
     class CameBack(models.TextChoices):
         OVER = "over", _("Your reply was not sent: the request cannot be replied to any more.")
@@ -52,7 +58,12 @@ class Draft(TenantModel):
         LEVEL = "level", _("Your text was not sent with the others: the request has become critical.")
 
     person = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="drafts")
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="drafts")
+    incident = models.ForeignKey(
+        "incidents.Incident", null=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    complaint = models.ForeignKey(
+        "incidents.Complaint", null=True, on_delete=models.CASCADE, related_name="drafts"
+    )
     tab = models.CharField(max_length=15)
     words = models.JSONField(default=dict)  # field of the form → what was typed; none when it is over
     kept_at = models.DateTimeField()
@@ -65,6 +76,14 @@ class Draft(TenantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["incident", "person", "tab"], name="draft_one_in_each_place"),
+            models.UniqueConstraint(
+                fields=["complaint", "person", "tab"], name="draft_one_in_each_place_of_a_complaint"
+            ),
+            models.CheckConstraint(
+                condition=Q(incident__isnull=False, complaint__isnull=True)
+                | Q(incident__isnull=True, complaint__isnull=False),
+                name="draft_is_about_a_request_or_a_complaint",
+            ),
             models.CheckConstraint(
                 condition=Q(came_back__in=["", "over", "waits", "late", "out", "done", "said", "level"]),
                 name="draft_came_back_for_a_known_reason",
@@ -76,11 +95,18 @@ class Draft(TenantModel):
 
     @classmethod
     def keep(
-        cls, incident: "Incident", person: Person, tab: str, words: dict[str, str], *, at: datetime, page: str
+        cls,
+        about: "Incident | Complaint",
+        person: Person,
+        tab: str,
+        words: dict[str, str],
+        *,
+        at: datetime,
+        page: str,
     ) -> bool:
         """Keeps what was typed so far; False when this page has sent it meanwhile."""
         found, made = cls.objects.get_or_create(
-            incident=incident, person=person, tab=tab, defaults={"words": words, "kept_at": at}
+            **{_kind(about): about}, person=person, tab=tab, defaults={"words": words, "kept_at": at}
         )
         if made:
             return True
@@ -90,18 +116,20 @@ class Draft(TenantModel):
         return bool(current.update(words=words, kept_at=at, came_back=""))
 
     @classmethod
-    def spend(cls, incident: "Incident", person: Person, tab: str, *, at: datetime, page: str = "") -> bool:
+    def spend(
+        cls, about: "Incident | Complaint", person: Person, tab: str, *, at: datetime, page: str = ""
+    ) -> bool:
         """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so.
 
         False when this page has done so already.
         """
-        incident._guard()
-        place: list[Any] = [incident.pk, person.pk, tab]
+        about._guard()
+        place: list[Any] = [about.pk, person.pk, tab]
         with connection.cursor() as cursor:
             if page:
-                cursor.execute(SPEND, [uuid7(), *place, at, page])
+                cursor.execute(SPEND[_kind(about)], [uuid7(), *place, at, page])
                 return bool(cursor.rowcount)
-            cursor.execute(LET_GO, place)
+            cursor.execute(LET_GO[_kind(about)], place)
         return True
 
     @classmethod
@@ -125,6 +153,11 @@ class Draft(TenantModel):
             unique_fields=["incident", "person", "tab"],
             update_fields=list(columns),
         )
+
+
+def _kind(about: "Incident | Complaint") -> str:
+    """The column that names what it is about."""
+    return str(about._meta.model_name)
 
 
 class HeldReply(TenantModel):

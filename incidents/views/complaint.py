@@ -1,6 +1,6 @@
 """The page of a complaint, as each side reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,17 +14,11 @@ from helpdesk.lib.http import Request, answer
 from helpdesk.ui.context import asked_once
 from incidents.complaints import policies
 from incidents.complaints.standing import standing
-from incidents.forms.complaints import AddForm, AnswerForm, ComplaintNoteForm, DisputeForm, OwnForm
+from incidents.forms.complaints import OwnForm
 from incidents.models import Complaint, ComplaintEvent, ComplaintWords, Incident, Notice, Person
+from incidents.views import written
 from incidents.views.attached import Shown, of_entries
 from incidents.views.references import load_complaint
-
-FORMS: dict[str, type[Form]] = {
-    "answer": AnswerForm,
-    "dispute": DisputeForm,
-    "add": AddForm,
-    "note": ComplaintNoteForm,
-}
 
 
 @dataclass(frozen=True)
@@ -82,13 +76,16 @@ def page(
     person, now = request.person, asked_once(request)()
     history = entries(found, person)
     actions = policies.actions_for(person, found)
-    forms = forms_for(actions, found, verb, form)
+    drafts = written.of_complaint(found)
+    forms = forms_for(actions, found, verb, form, drafts)
     context = {
         "complaint": found,
         "now": now,
         "me": person.pk,
         "actions": actions,
         "forms": forms,
+        "drafts": drafts,
+        "page_mark": written.new_page(),
         "refused": verb,
         # What can no longer be done has no form on the page that could say why.
         "too_late": form.non_field_errors() if form and verb not in actions else [],
@@ -147,10 +144,17 @@ def _request_of(found: Complaint, person: Person) -> Incident | None:
 
 
 def forms_for(
-    actions: list[str], complaint: Complaint, verb: str = "", form: Form | None = None
+    actions: list[str],
+    complaint: Complaint,
+    verb: str,
+    form: Form | None,
+    drafts: Mapping[str, written.Kept | None],
 ) -> dict[str, Any]:
-    """The forms of what can be done now; the refused one as it was sent."""
-    made: dict[str, Any] = {name: one() for name, one in FORMS.items() if name in actions}
+    """The forms of what can be done now, with what was begun in them; the refused one as it was sent."""
+    begun = {name: kept.words for name, kept in drafts.items() if kept}
+    made: dict[str, Any] = {
+        name: make(initial=begun.get(name)) for name, make in written.OF_COMPLAINTS.items() if name in actions
+    }
     if "own" in actions:
         made["own"] = OwnForm(complaint=complaint)
     return made | ({verb: form} if form else {})

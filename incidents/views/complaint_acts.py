@@ -19,9 +19,11 @@ from incidents.forms.desk import NothingToSay
 from incidents.forms.redacting import RedactComplaintForm
 from incidents.models import Complaint, ComplaintEvent
 from incidents.need import Unclear
+from incidents.views import written
 from incidents.views.attached import take
 from incidents.views.complaint import page
 from incidents.views.references import load_complaint
+from incidents.whole import whole
 
 Do = Callable[[Complaint, dict[str, Any]], object]
 # Said where the page that follows does not say it by itself.
@@ -45,14 +47,17 @@ def _act(request: Request, number: int, verb: str, form: Form | None, do: Do) ->
     if not form.is_valid():
         return page(request, complaint, verb=verb, form=form, status=422)
     try:
-        do(complaint, form.cleaned_data | files.said)
+        with whole():
+            do(complaint, form.cleaned_data | files.said)
+            files.let_go()
+            if verb in written.OF_COMPLAINTS:
+                written.once(request, complaint, verb)
     except NotNow as no:
         form.add_error(None, str(no.sentence))
         return page(request, complaint, verb=verb, form=form, status=409)
     except Unclear as unclear:
         form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
         return page(request, complaint, verb=verb, form=form, status=422)
-    files.let_go()
     if verb in DONE:
         messages.success(request, str(DONE[verb]))
     return see_other(request, complaint.get_absolute_url())

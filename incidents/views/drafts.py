@@ -17,29 +17,53 @@ from helpdesk.lib.markdown import render
 from helpdesk.ui.context import asked_once
 from helpdesk.ui.moments import clock_time
 from incidents import holding, mentions, policies
+from incidents.complaints.policies import may as may_complain
 from incidents.desk import desk
-from incidents.forms.desk import NothingToSay
-from incidents.models import Draft, Incident
+from incidents.forms.desk import DeskForm, NothingToSay
+from incidents.models import Complaint, Draft, Incident
 from incidents.views import doable, incident, written
 from incidents.views.attached import take
-from incidents.views.references import came_from, load
+from incidents.views.references import came_from, load, load_complaint
 
 
 @require_POST
 def keep(request: Request, number: str, tab: str) -> HttpResponse:
     """Keeps what is being written, for its writer alone, or throws it away."""
     found = _load(request, number, tab)
-    now, page = asked_once(request)(), written.page_of(request)
-    words = {} if "discard" in request.POST else written.sent(request, tab)
-    if words:
-        kept = Draft.keep(found, request.person, tab, words, at=now, page=page)
-    else:
-        kept = False
-        Draft.spend(found, request.person, tab, at=now, page=page if "discard" in request.POST else "")
-    said = _("Draft kept %(time)s") % {"time": clock_time(now)} if kept else ""
+    said = _keep(request, found, tab, written.FORMS[tab])
     if request.accepts("text/html"):
         return _back(request, found, tab, said)
     return JsonResponse({"said": said})
+
+
+@require_POST
+def keep_of_complaint(request: Request, number: int, tab: str) -> HttpResponse:
+    """Keeps what is being written about a complaint, as of a request."""
+    found = load_complaint(request.person, number)
+    if tab not in written.OF_COMPLAINTS:
+        raise Http404
+    if not may_complain(tab, request.person, found):
+        raise PermissionDenied
+    if request.FILES:
+        take(request, tab, found)
+    said = _keep(request, found, tab, written.OF_COMPLAINTS[tab])
+    if not request.accepts("text/html"):
+        return JsonResponse({"said": said})
+    if said:
+        messages.success(request, said)
+    return see_other(request, f"{found.get_absolute_url()}#write-{tab}")
+
+
+def _keep(request: Request, about: Incident | Complaint, tab: str, form: type[DeskForm]) -> str:
+    """Keeps it or lets it go, and says that it is kept."""
+    now, page = asked_once(request)(), written.page_of(request)
+    words = {} if "discard" in request.POST else written.sent(request, form)
+    if words:
+        kept = Draft.keep(about, request.person, tab, words, at=now, page=page)
+    else:
+        kept = False
+        Draft.spend(about, request.person, tab, at=now, page=page if "discard" in request.POST else "")
+    return _("Draft kept %(time)s") % {"time": clock_time(now)} if kept else ""
 
 
 @require_POST
@@ -51,7 +75,7 @@ def preview(request: Request, number: str, tab: str) -> HttpResponse:
     shown = (tab, _shown(request, found, tab))
     if request.headers.get("HX-Target") == f"preview-{tab}":
         return answer(request, "incidents/_preview.html", {"preview": shown})
-    said = written.Written({tab: written.sent(request, tab)}, shown)
+    said = written.Written({tab: written.sent(request, written.FORMS[tab])}, shown)
     return incident.page(request, found, written_now=said)
 
 

@@ -70,7 +70,7 @@ def named(person: Person, written: str) -> Incident | Complaint | None:
 
 def load_complaint(person: Person, number: int) -> Complaint:
     """The complaint of this number; one that the person may not see is answered like one that is not here."""
-    wanted = Complaint.objects.visible_to(person).with_people().with_files(person)
+    wanted = Complaint.objects.visible_to(person).with_people().with_files(person).with_drafts(person)
     found: Complaint = get_object_or_404(wanted, number=number)
     return found
 

@@ -48,7 +48,7 @@ def send(request: Request, incident: Incident, verb: str, text: str, **given: An
     """Sends what the composer said, unless something arrived that its writer has not read."""
     seen = request.POST.get("seen", "")
     heard = int(seen) if seen.isdecimal() and len(seen) < 6 else None
-    words = written.sent(request, "reply")
+    words = written.sent(request, written.FORMS["reply"])
     holding.send(incident, verb, text, by=request.person, heard=heard, words=words, **given)
 
 

@@ -15,6 +15,7 @@ from incidents.views.acts import Values
 from incidents.views.beats import act
 from incidents.views.incident import refused
 from incidents.views.references import load
+from incidents.views.written import new_page
 
 
 @require_GET
@@ -98,4 +99,5 @@ def _offered(request: Request, found: Incident, form: Form | None = None) -> dic
         "ready": Checklist.objects.filter(retired_at=None),
         "may_keep": request.person.is_agent,
         "kinds": Event.Kind,
+        "page_mark": new_page(),
     }

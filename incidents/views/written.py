@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.lib.http import Request
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
-from incidents.forms import answers, desk
+from incidents.forms import answers, complaints, desk
 from incidents.forms.fields import DayAndTime
-from incidents.models import Draft, Incident, Person
+from incidents.models import Complaint, Draft, Incident, Person
 
 Words = dict[str, str]
 
@@ -25,7 +25,14 @@ FORMS: dict[str, type[desk.DeskForm]] = {
     "log_call": desk.CallForm,
     "customer_reply": answers.CustomerReplyForm,
 }
+OF_COMPLAINTS: dict[str, type[desk.DeskForm]] = {
+    "answer": complaints.AnswerForm,
+    "dispute": complaints.DisputeForm,
+    "add": complaints.AddForm,
+    "note": complaints.ComplaintNoteForm,
+}
 TABS = {"wait": "reply"}  # a question is written where a reply is
+ONCE = frozenset({"add_steps"})  # no draft is kept of these, but a second press must not do them again
 SAID = ("text", "line")  # a draft without any of these is none
 LONGEST = 20_000
 
@@ -54,9 +61,9 @@ def tab_of(verb: str) -> str:
     return tab if tab in FORMS else ""
 
 
-def sent(request: Request, tab: str) -> Words:
+def sent(request: Request, form: type[desk.DeskForm]) -> Words:
     """What a form said, as it was typed; nothing where nothing was said."""
-    every = {name: _said(request, name, field) for name, field in FORMS[tab].base_fields.items()}
+    every = {name: _said(request, name, field) for name, field in form.base_fields.items()}
     words = {name: said for name, said in every.items() if said}
     return words if any(words.get(name, "").strip() for name in SAID) else {}
 
@@ -83,14 +90,20 @@ def page_of(request: Request) -> str:
 
 
 def let_go(request: Request, incident: Incident, verb: str) -> None:
-    """The words were sent: their draft goes in the same transaction.
+    """The words of an act were sent: their draft goes in the same transaction."""
+    tab = tab_of(verb)
+    if verb in ONCE and page_of(request):
+        once(request, incident, verb)
+    elif tab and "text" in request.POST:
+        once(request, incident, tab)
+
+
+def once(request: Request, about: Incident | Complaint, tab: str) -> None:
+    """Lets go of the draft of a place; part of the transaction that says the words.
 
     Raises NotNow where this page has sent them already: a second press says nothing twice.
     """
-    tab, page = tab_of(verb), page_of(request)
-    if not tab or "text" not in request.POST:
-        return
-    if not Draft.spend(incident, request.person, tab, at=asked_once(request)(), page=page):
+    if not Draft.spend(about, request.person, tab, at=asked_once(request)(), page=page_of(request)):
         raise NotNow(_("This page has sent it already; it stands above."))
 
 
@@ -110,6 +123,12 @@ def of(people: Iterable[Person], person: Person) -> dict[str, Kept | None]:
     """The drafts of one of the people of a page, by place; nobody else's came with them."""
     mine = next((drafts(getattr(one, "begun", ())) for one in people if one.pk == person.pk), {})
     return {tab: mine.get(tab) for tab in FORMS}
+
+
+def of_complaint(complaint: Complaint) -> dict[str, Kept | None]:
+    """The drafts that came with a complaint for its reader, by place."""
+    mine = drafts(getattr(complaint, "begun", ()))
+    return {tab: mine.get(tab) for tab in OF_COMPLAINTS}
 
 
 def begins(kept: Mapping[str, Kept | None], written: Written | None) -> dict[str, Words]:

@@ -74,9 +74,6 @@ def test_agents_plan_as_many_calls_as_they_make(people, file):
 def test_the_form_says_so_beside_the_field_and_keeps_what_was_typed(people, english, file):
     ask_and_withdraw(people.customer, call_limits.A_DAY)
     customer = english("customer")
-    typed = {"phone": "+370 699 00000", "when": "at", "at": "2027-03-01T15:00", "words": "Dėl sąskaitų"}
-    customer = browser("customer")
-    customer.client.cookies["language"] = "en"
     typed = {
         "phone": "+370 699 00000",
         "when": "at",

@@ -254,3 +254,37 @@ def test_a_list_that_was_changed_changes_no_request(agent, file, ready, people):
     agent.post(f"{one.get_absolute_url()}add_steps/", {"list": str(ready.pk)})
     agent.post(f"/checklists/{ready.pk}/", {**SAID, "steps_en": "One\nTwo"})
     assert "Installation" in page_of(agent, one)
+
+
+def test_two_presses_put_the_steps_on_once_and_another_page_puts_on_more(agent, file, people, ready):
+    one, page = file(), {"page": "0123456789abcdef"}
+    address = f"{one.get_absolute_url()}add_steps/"
+    for said in ({"steps": "Kopija"}, {"list": str(ready.pk), "page": "aaaaaaaaaaaaaaaa"}):
+        before = len(steps(one))
+        sent = page | said
+        assert agent.post(address, sent).status_code == 303
+        put_on = len(steps(one)) - before
+        assert put_on
+        again = agent.post(address, sent)
+        assert again.status_code == 409
+        assert "This page has sent it already" in again.text
+        assert len(steps(one)) == before + put_on
+    assert agent.post(address, {"steps": "Kopija", "page": "fedcba9876543210"}).status_code == 303
+
+
+def test_the_forms_of_a_list_bear_the_mark_by_which_a_second_press_is_known(agent, file, listed, ready):
+    for path in (listed.get_absolute_url(), file().get_absolute_url(), f"{listed.get_absolute_url()}steps/"):
+        for form in re.findall(r'<form[^>]*add_steps/".*?</form>', agent.get(path).text, re.S):
+            assert re.search(r'name="page" value="[0-9a-f]{16}"', form), form
+
+
+@pytest.mark.parametrize("verb", ["tick", "untick", "drop_step", "restore_step"])
+def test_two_presses_upon_a_step_are_one(verb, agent, listed, people):
+    first, second, third = steps(listed)
+    if verb == "restore_step":
+        listed.drop_step(third, by=people.agent)
+    step = {"tick": second, "untick": first, "drop_step": second, "restore_step": third}[verb]
+    before = listed.events.count()
+    for _press in range(2):
+        assert agent.post(f"{listed.get_absolute_url()}{verb}/", {"step": step}).status_code == 303
+    assert listed.events.count() == before + 1
