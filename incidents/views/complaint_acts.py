@@ -23,6 +23,7 @@ from incidents.views import written
 from incidents.views.attached import take
 from incidents.views.complaint import page
 from incidents.views.references import load_complaint
+from incidents.views.refused import beside
 from incidents.whole import whole
 
 Do = Callable[[Complaint, dict[str, Any]], object]
@@ -52,12 +53,8 @@ def _act(request: Request, number: int, verb: str, form: Form | None, do: Do) ->
             files.let_go()
             if verb in written.OF_COMPLAINTS:
                 written.once(request, complaint, verb)
-    except NotNow as no:
-        form.add_error(None, str(no.sentence))
-        return page(request, complaint, verb=verb, form=form, status=409)
-    except Unclear as unclear:
-        form.add_error(unclear.field if unclear.field in form.fields else None, str(unclear.sentence))
-        return page(request, complaint, verb=verb, form=form, status=422)
+    except (NotNow, Unclear) as no:
+        return page(request, complaint, verb=verb, form=form, status=beside(form, no))
     if verb in DONE:
         messages.success(request, str(DONE[verb]))
     return see_other(request, complaint.get_absolute_url())
@@ -134,9 +131,8 @@ def redact_complaint(request: Request, number: int) -> HttpResponse:
         said = form.cleaned_data
         given = {name: said[name] for name in ("text", "files")}
         complaint.redact(said["reason"], words=event.words, by=request.person, **given)
-    except Unclear as unclear:
-        form.add_error(unclear.field, str(unclear.sentence))
-        return _asking(request, complaint, event, form, 422)
+    except Unclear as no:
+        return _asking(request, complaint, event, form, beside(form, no))
     messages.success(request, str(_("It is taken out, for good.")))
     return see_other(request, complaint.get_absolute_url())
 

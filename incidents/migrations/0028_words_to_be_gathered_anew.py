@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0028_indexes_of_what_is_over")]
+    dependencies = [("incidents", "0027_indexes_of_what_is_over")]
 
     operations = [
         # What is there says yes by the column's own default, which costs the same however much there is.

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0029_words_to_be_gathered_anew")]
+    dependencies = [("incidents", "0028_words_to_be_gathered_anew")]
 
     operations = [
         migrations.AddField(
