@@ -73,12 +73,18 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.detail.elt?.closest?.("form") || event.detail.elt?.form;
   if (isDraft(form) && event.detail.target?.id === "panel") sent(form);
 });
-for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+for (const failed of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failed, (event) => {
     const form = event.detail.elt?.closest?.("form");
     if (isDraft(form) && form.isConnected) later(form);
   });
 }
+// What was refused came back in a form of its own: it is kept at once, before the page is drawn anew.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  const form = requestConfig?.elt?.closest?.("form"); // the one that was sent, gone by now
+  if (isDraft(form) && requestConfig.verb === "post" && xhr?.status >= 400) keep(form, true);
+});
 // Only what no server has can be lost by leaving.
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size && !navigator.onLine) event.preventDefault();

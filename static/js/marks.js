@@ -35,6 +35,12 @@ const bind = (form) => {
     for (const part of parts) part.hidden = part.dataset.neededFor !== level;
   };
   form.addEventListener("change", decide);
+  // Enter ticks what is true; it never sends a form of which the rest was not seen.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !marks.includes(event.target)) return;
+    event.preventDefault();
+    event.target.click();
+  });
   decide();
 };
 const bindAll = (root) => root.querySelectorAll?.("form[data-marks]").forEach(bind);

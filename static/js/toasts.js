@@ -1,7 +1,7 @@
 // What was just said has one place: the corner at the lower left, or the first one from there on that lies over
-// nothing that can be pressed. It is found once and kept; only while the page is still coming to rest, in the
+// nothing that can be pressed or undone. It is found once and kept; only while the page is still coming to rest, in the
 // first second, may it change. Without script what was said stands in that corner until it is put away.
-const PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button]";
+const PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button], .held";
 const EDGE = 16;
 const STEP = 8;
 const RESTS = 1000; // milliseconds in which a page comes to rest

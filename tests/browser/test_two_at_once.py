@@ -81,22 +81,26 @@ def _the_guard(first: Page, second: Page, manager: Page, request: str) -> None:
     manager.locator("textarea[name=text]").first.fill("It is the second report.")
     manager.get_by_role("button", name="Send").first.click()
     expect(manager.locator("main")).to_contain_text("It is the second report.")
-    first.get_by_role("button", name="Send reply").click()
+    first.fill("#reply-text", "Not so fast, please, dear all.")  # the server does not have these words yet
+    with first.expect_response(lambda answer: "/draft/" in answer.url):  # refused, they are kept at once
+        first.get_by_role("button", name="Send reply").click()
     expect(first.locator(".error-summary")).to_contain_text("Something arrived while you wrote")
     expect(first.locator(".error-summary")).to_be_in_viewport(ratio=1)
     expect(first.locator(".error-summary h2")).to_have_count(0)  # nothing is to be corrected
     expect(first.locator(".timeline")).to_contain_text("It is the second report.")
-    expect(first.locator("#reply-text")).to_have_value("Not so fast, please.")
+    expect(first.locator("#reply-text")).to_have_value("Not so fast, please, dear all.")
+    first.reload()
+    expect(first.locator("#reply-text")).to_have_value("Not so fast, please, dear all.")
     first.get_by_role("button", name="Send reply").click()
-    expect(first.locator("[data-held]")).to_contain_text("Not so fast, please.")
+    expect(first.locator("[data-held]")).to_contain_text("Not so fast, please, dear all.")
     look_again(second)
-    expect(second.locator(".timeline")).to_contain_text("Not so fast, please.")
+    expect(second.locator(".timeline")).to_contain_text("Not so fast, please, dear all.")
     # It goes out by itself, under the eyes of both.
     for page in (first, second):
         expect(page.locator("[data-held]")).to_have_count(0, timeout=path.PATIENCE)
-        expect(page.locator(".timeline")).to_contain_text("Not so fast, please.")
+        expect(page.locator(".timeline")).to_contain_text("Not so fast, please, dear all.")
     manager.reload()
-    expect(manager.locator("main")).to_contain_text("Not so fast, please.")
+    expect(manager.locator("main")).to_contain_text("Not so fast, please, dear all.")
 
 
 def _the_lost_connection(first: Page, second: Page, request: str) -> None:
