@@ -221,3 +221,14 @@ def test_the_answer_stands_where_the_question_is_asked(english, brought):
     assert "Atsiprašome, paskyrėme kitą" in question
     reader.post(f"{where(one)}agree/")
     assert 'id="agree"' not in reader.get(where(one)).text
+
+
+def test_a_manager_is_asked_whether_the_colleague_agrees_and_not_whether_they_do(english, brought, people):
+    one = brought("answered")
+    assert "Do you agree with the answer?" in english("customer").get(where(one)).text
+    page = english("manager").get(where(one)).text
+    assert f"Does your colleague ({people.customer.name}) agree with the answer?" in page
+    assert "Do you agree with the answer?" not in page
+    home = english("manager").get("/").text
+    assert f"Waiting for {people.customer.name}" in home
+    assert "Waits for you<" not in home

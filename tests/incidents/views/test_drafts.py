@@ -1,5 +1,6 @@
 """What is being written: kept for its writer alone, looked at before it is sent, let go with the act."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -213,3 +214,12 @@ def test_a_day_and_a_time_are_kept_as_they_were_typed_even_one_of_them_alone(age
     page = agent.get(one.get_absolute_url()).text
     assert 'name="next_word_at_time" value="10:30"' in page
     assert agent.post(f"{one.get_absolute_url()}reply/", both).status_code == 303
+
+
+def test_without_a_script_what_does_not_go_along_is_said_beforehand(agent, file):
+    page = agent.get(file("critical").get_absolute_url()).text
+    unscripted = "".join(re.findall(r"<noscript>(.*?)</noscript>", page, re.S))
+    assert "does not go along with what is sent from here" in unscripted
+    assert "What you have begun to write below is lost by this" in unscripted
+    # The words are shown by the style alone, once something stands in the other form.
+    assert re.search(r'id="start-line"[^>]* placeholder=" "', page)
