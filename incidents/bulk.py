@@ -203,5 +203,7 @@ def _held(one: Incident, result: Result) -> Iterator[None]:
 
 def _remember(verb: str, rows: list[Any], by: Person) -> Bulk:
     now = clock.now()
-    Bulk.objects.filter(by=by, at__lt=now - UNDONE_WITHIN).delete()
+    # What still waits to go out is looked at once more then, however late: it keeps what it was said with.
+    waiting = HeldReply.objects.filter(bulk__isnull=False).values("bulk")
+    Bulk.objects.filter(by=by, at__lt=now - UNDONE_WITHIN).exclude(pk__in=waiting).delete()
     return Bulk.objects.create(verb=verb, rows=rows, by=by, at=now)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, outbox, timers
@@ -23,7 +24,7 @@ from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.incident import Incident
 from incidents.need import need, refuse
-from incidents.search import indexing
+from incidents.search import anew, indexing
 
 if TYPE_CHECKING:
     from incidents.models.people import Person
@@ -80,7 +81,9 @@ def _take(wanted: Callback, parts: Collection[str], by: Person, now: datetime, *
         _forget_number_of(wanted.person)
     noted = {"at": now.isoformat(), "by": str(by.pk), "why": why, "parts": taken}
     for part, said in goes.items():
-        copies = Call.objects.of_nothing().filter(person=wanted.person_id, **{COPIES[part]: said})
+        # Whoever writes such a call down may have said that it is somebody new.
+        theirs = Q(person=wanted.person_id) | Q(person__isnull=True)
+        copies = Call.objects.of_nothing().filter(theirs, **{COPIES[part]: said})
         copies.update(**{COPIES[part]: ""})
     outbox.throw_away(telling(wanted, goes).values_list("key", flat=True))
     blank = dict.fromkeys(goes, "")
@@ -93,7 +96,9 @@ def _forget_number_of(person: Person) -> None:
     """Their number is not known any more, and nothing is found by it."""
     person.phone = ""
     person.save(update_fields=["phone"])
-    indexing.gather(Incident.objects.filter(requester=person).values_list("pk", flat=True))
+    theirs = list(Incident.objects.filter(requester=person).values_list("pk", flat=True))
+    indexing.gather(theirs)
+    anew.lacking(theirs)  # somebody may be saying something in one of them now
 
 
 def _asks_for(event: Event, wanted: Callback) -> bool:

@@ -65,9 +65,11 @@ def help_line_hours(_row: Letter) -> dict[str, str | bool]:
     now = clock.now()
     line = helpline(now)
     if line.is_open and line.until:
-        words = _("It is open now, until %(time)s.") % {"time": moments.dated(line.until, now)}
+        words = _("The help line is open now, until %(time)s.") % {"time": moments.dated(line.until, now)}
     elif line.opens:
-        words = _("It is closed now and opens %(time)s.") % {"time": moments.dated(line.opens, now)}
+        words = _("The help line is closed now and opens %(time)s.") % {
+            "time": moments.dated(line.opens, now)
+        }
     else:
         words = _("It is open around the clock.")
     return {"help_line_hours": words, "help_line_is_closed": not line.is_open}

@@ -58,7 +58,7 @@ class CallForm(forms.Form):
     def of(cls, call: Call) -> "CallForm":
         """The form with what is known of a call so far."""
         person = call.person
-        known = {"caller": person.name, "phone": person.phone} if person else {}
+        known = {"caller": person.name, "phone": call.phone or person.phone} if person else {}
         kept = {"caller": call.caller, "phone": call.phone, "topic": call.topic, "words": call.words}
         minutes = None if call.is_running else call.minutes
         return cls(initial=kept | known | {"person": str(call.person_id or ""), "minutes": minutes})

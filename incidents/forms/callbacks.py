@@ -38,10 +38,12 @@ class AskCallForm(forms.Form):
             self.fields["words"].required = True
 
     def clean(self) -> dict[str, Any]:
-        """Sees that a time stands where one was chosen."""
+        """Sees that a time stands where one was chosen, and none is thrown away where it was not."""
         said = super().clean() or self.cleaned_data
         if said.get("when") == AT and not said.get("at") and "at" not in self.errors:
             self.add_error("at", _("Name the day and the time."))
+        if said.get("when") == SOON and said.get("at"):
+            self.add_error("when", _("You have named a day and a time, too: choose when we call."))
         return said
 
     def named(self) -> datetime | None:

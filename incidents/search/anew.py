@@ -1,10 +1,13 @@
 """What is found by fewer words than it should be is gathered anew, by itself and in pieces."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
 from helpdesk import timers
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
+from incidents.desk import desk
 from incidents.models.search import SearchDocument
 from incidents.search.indexing import gather
 from tenants.door import in_tenant
@@ -30,6 +33,13 @@ def gather_a_piece(timer: Timer) -> None:
         gather(piece)
         if stale.exists():
             timers.arm(TIMER, tenant.pk, clock.now() + PAUSE, tenant=tenant.pk, again=True)
+
+
+def lacking(incidents: Collection[UUID]) -> None:
+    """These are gathered anew a moment later, with what others are saying of them now."""
+    SearchDocument.objects.filter(pk__in=incidents).update(stale=True)
+    tenant = desk()
+    timers.arm(TIMER, tenant.pk, clock.now() + PAUSE, tenant=tenant.pk, again=True)
 
 
 @timers.reconciler

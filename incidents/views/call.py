@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from helpdesk import timers
 from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.ui.context import asked_once
@@ -39,10 +40,14 @@ def answer_call(request: Request) -> HttpResponse:
     A call that somebody waits for begins with whom it is to and what about.
     """
     wanted = _wanted(request)
-    begun = Call.answer(by=request.person)
-    if wanted and not begun.caller:
-        said = {"caller": wanted.person.name[:120], "phone": wanted.phone, "topic": wanted.words}
-        begun.keep(by=request.person, person=wanted.person, **said)
+    with transaction.atomic():
+        if wanted:  # what is taken out of it at this moment is not taken over
+            timers.lock(wanted.subject_id)
+            wanted.refresh_from_db(fields=["phone", "words"])
+        begun = Call.answer(by=request.person)
+        if wanted and not begun.caller:
+            said = {"caller": wanted.person.name[:120], "phone": wanted.phone, "topic": wanted.words}
+            begun.keep(by=request.person, person=wanted.person, **said)
     return see_other(request, begun.get_absolute_url())
 
 

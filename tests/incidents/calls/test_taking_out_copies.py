@@ -7,6 +7,7 @@ from helpdesk import outbox
 from helpdesk.outbox.models import DemoLetter, Letter
 from incidents import callers, taking_out
 from incidents.models import Call, Person
+from incidents.models.search import SearchDocument
 from incidents.search.asking import Question, find
 from tests.factories import IncidentFactory
 from tests.incidents.calls.conftest import PHONE
@@ -30,6 +31,24 @@ def test_a_call_that_was_none_after_all_forgets_it_too(alone, people, english):
     taking_out.redact(alone, "Svetimas numeris", parts=BOTH, by=people.agent)
     none = Call.objects.get()
     assert (none.status, none.phone, none.topic) == ("discarded", "", "")
+
+
+def test_a_call_that_is_said_to_be_of_somebody_new_forgets_it_too(alone, people, english):
+    english("agent").post("/calls/answer/", {"wanted": str(alone.pk)})
+    begun = Call.objects.get()
+    begun.keep(by=people.agent, person=None, caller="Petras")
+    taking_out.redact(alone, "Svetimas numeris", parts=BOTH, by=people.agent)
+    begun.refresh_from_db()
+    assert (begun.phone, begun.topic) == ("", "")
+
+
+def test_the_number_that_was_asked_for_is_called_and_not_that_of_the_profile(alone, people, english):
+    Person.objects.filter(pk=people.customer.pk).update(phone="+370 600 00311")
+    agent = english("agent")
+    agent.post("/calls/answer/", {"wanted": str(alone.pk)})
+    page = agent.get(Call.objects.get().get_absolute_url()).text
+    assert f'value="{PHONE}"' in page
+    assert 'value="+370 600 00311"' not in page
 
 
 def test_the_mailbox_of_the_demo_throws_its_copies_away(about, alone, people, ring, settings):
@@ -58,8 +77,9 @@ def known_here(people):
 
 
 def test_the_number_beside_a_name_that_the_desk_alone_knows_goes_when_it_is_chosen(
-    known_here, people, english
+    known_here, people, english, ring
 ):
+    another = IncidentFactory(by=people.agent, requester=known_here.person)
     assert find(people.agent, Question.of(PHONE)).ids
     agent = english("agent")
     assert "The number beside their name, too" in agent.get(where(known_here, "redacting")).text
@@ -71,6 +91,11 @@ def test_the_number_beside_a_name_that_the_desk_alone_knows_goes_when_it_is_chos
     assert list(known_here.redactions[0]["parts"]) == ["phone", "beside"]
     assert callers.find("", PHONE) == []
     assert not find(people.agent, Question.of(PHONE)).ids
+    # Somebody may have been saying something in another of theirs at that moment: it is gathered once more.
+    document = SearchDocument.objects.filter(pk=another.pk)
+    assert document.get().stale
+    ring(seconds=1)
+    assert not document.get().stale
     assert "took the number out" in agent.get(known_here.incident.get_absolute_url()).text
 
 

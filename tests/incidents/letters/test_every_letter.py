@@ -12,7 +12,7 @@ from incidents.notices import in_words
 
 PAGE = "Please do not answer this mail: answers are written on that page."
 BUTTON = "Please do not answer this mail: answers are written on the page that the button opens."
-OPEN_OR_CLOSED = {"en": r"It is (open|closed) now", "lt": r"[Dd]abar (dirba|nedirba)"}
+OPEN_OR_CLOSED = {"en": r"The help line is (open|closed) now", "lt": r"[Dd]abar (dirba|nedirba)"}
 
 
 @pytest.fixture(params=["en", "lt"])

@@ -133,6 +133,20 @@ def test_a_customer_who_writes_meanwhile_is_read_first(agent, file, people, ring
     assert Draft.objects.get(incident=one).came_back == "said"
 
 
+def test_what_waits_for_a_clock_that_is_away_is_still_looked_at_after_other_acts_upon_many(
+    agent, file, people, ring, hand
+):
+    one, other = file(), file()
+    agent.post(RESOLVE, {**stood(one), **SOLVED})
+    hand.forward(timedelta(seconds=1))
+    one.customer_reply("Dar ne viskas", by=people.customer)
+    hand.forward(timedelta(minutes=11))
+    agent.post(RESOLVE, {**stood(other), **SOLVED})
+    ring()
+    assert statuses(one) == ["new"]
+    assert Draft.objects.get(incident=one).came_back == "said"
+
+
 def test_what_was_resolved_meanwhile_says_so_to_its_writer(agent, file, people, ring):
     one = file()
     agent.post(RESOLVE, {**stood(one), **SOLVED})

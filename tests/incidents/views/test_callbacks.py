@@ -65,6 +65,13 @@ def test_a_time_is_named_in_our_hours_or_the_form_says_why_not(given, english):
     assert "We aim to call you at 14:00." in customer.get(given.get_absolute_url()).text
 
 
+def test_a_time_that_was_typed_is_not_thrown_away_where_as_soon_as_you_can_is_chosen(given, english):
+    sent = english("customer").post(path(given), {"phone": PHONE, "when": "soon"} | AT_TWO)
+    assert sent.status_code == 422
+    assert "You have named a day and a time, too" in sent.text
+    assert 'value="14:00"' in sent.text
+
+
 @pytest.mark.parametrize(
     ("day", "time", "why", "where"),
     [
