@@ -162,6 +162,7 @@ def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_
     manager.goto(house.url("/", desk))
     manager.get_by_role("link", name="Carry on").click()
     manager.get_by_role("button", name=re.compile("carry on", re.IGNORECASE)).first.click()
+    expect(manager.locator("body")).to_contain_text("We will answer by the end of")
     house.forward(days=33)
     manager.goto(house.url("/", desk))
     expect(manager.locator("main")).to_contain_text("How can we help?")
@@ -181,6 +182,7 @@ def test_if_nobody_starts_work_everybody_hears_and_the_month_ends_unless_a_wish_
     expect(manager.locator("main")).to_contain_text("+370 600 00000")
     # the wish can still be said, an operator brings the help desk back, and everything is there
     manager.get_by_role("button", name=re.compile("carry on", re.IGNORECASE)).first.click()
+    expect(manager.locator("body")).to_contain_text("We will answer by the end of")
     admin.goto(house.url("/console/wishes/"))
     admin.get_by_label("Let it run without an end").check()
     admin.get_by_role("button", name="Send our answer").click()
