@@ -150,7 +150,7 @@ def _say(
 
 def _take_back(bulk: Bulk, by: Person) -> Result:
     """Takes back what has not gone out yet; its words are kept to be written anew."""
-    result, now = Result(), clock.now()
+    result, now, words = Result(), clock.now(), {}
     chosen = [pk for pk, _agent, _at in bulk.rows]
     for one in Incident.objects.visible_to(by).filter(pk__in=chosen).order_by("pk"):
         with _held(one, result):
@@ -158,13 +158,21 @@ def _take_back(bulk: Bulk, by: Person) -> Result:
             if held is None:
                 raise NotNow(GONE_OUT)
             holding.withdraw(held, one, now)
-            bulk.words = held.words | {"code": held.code}
+            words = held.words | {"code": held.code}
             result.done.append(one)
     if result.done:
-        bulk.undone_at = now
-        bulk.rows = [[str(one.pk), "", ""] for one in result.done]
-        bulk.save(update_fields=["words", "rows", "undone_at"])
+        _keep_to_write_anew(bulk, words, result.done, now)
     return result
+
+
+def _keep_to_write_anew(bulk: Bulk, words: dict[str, str], back: list[Incident], now: datetime) -> None:
+    """Keeps the words with whatever was taken back, by a second press at the same moment, too."""
+    with transaction.atomic():
+        kept = Bulk.objects.select_for_update().get(pk=bulk.pk)
+        before = kept.rows if kept.undone_at else []
+        kept.words, kept.undone_at = words, now
+        kept.rows = before + [[str(one.pk), "", ""] for one in back]
+        kept.save(update_fields=["words", "rows", "undone_at"])
 
 
 def _each(incidents: Iterable[Incident], verb: str, do: Callable[[Incident], None], by: Person) -> Result:

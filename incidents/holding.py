@@ -168,6 +168,5 @@ def give_all_back() -> None:
         timers.lock(held.incident_id)
         timers.cancel(held.incident_id, TIMER, reason="the help desk is closed")
         attaching.give_back(held.pk)
-        attaching.give_back(held.pk)
         held.delete()
         Draft.give_back(held.incident, held.by, held.words, at=now, why=Draft.CameBack.OVER)
