@@ -53,7 +53,6 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Say in a few words what it is about.")},
     )
     text = forms.CharField(
-        label=_("In your own words"),
         max_length=20_000,
         widget=forms.Textarea({"rows": 6}),
         error_messages={"required": _("Describe it, so that we can begin at once.")},
@@ -82,6 +81,8 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, tenant: Tenant, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = _of_each(HINTS)
+        # A summary of what is missing names it by the question that was read.
+        self.fields["text"].label = ASKED.get(self.data.get("kind", ""), ASKED[Kind.INCIDENT])
         self.whose = f"{tenant.pk}:{person.pk}"
         self.products = {str(product.pk): product for product in _products(tenant)}
         choices = [(key, product.name) for key, product in self.products.items()]

@@ -9,6 +9,7 @@ from incidents import agenda
 from incidents.impact import Impact
 from incidents.letters.building import Said, Told, letter, text_of
 from incidents.models.clock import Clock
+from incidents.models.lifecycle import Kind
 from incidents.models.policy import ServicePolicy
 
 LEVELS = {
@@ -26,11 +27,17 @@ def received(told: Told) -> Said:
     """Confirms the report: its number, what its level means, and by when something happens."""
     said = [
         _("We have received your request. Its number is %(number)s.") % told.words,
-        LEVELS[Impact(told.event.data["impact"])](),
+        *_level(told),
         *_what_comes(told),
         *_contacts(told),
     ]
     return Said(said, quote=told.event.comment)
+
+
+def _level(told: Told) -> list[str]:
+    """What the level means; what is ordered has none."""
+    ordered = told.incident.kind == Kind.DEVELOPMENT
+    return [] if ordered else [LEVELS[Impact(told.event.data["impact"])]()]
 
 
 @letter("started")

@@ -28,6 +28,7 @@ CSS = {
     (True, True): ' class="is-critical is-new"',
 }
 START = 'data-key="s" aria-keyshortcuts="s"'
+LONG = 50  # letters of a subject; the compact list may cut a longer one off, which then stands whole on hover
 CALL_MARK = '<span aria-hidden="true">☎</span>'
 TAKE = 'hx-target="#panel" hx-swap="innerHTML" data-key="i" aria-keyshortcuts="i"'
 
@@ -114,9 +115,11 @@ class Table:
             steps = {"n": one.steps_ticked, "all": one.steps}
             meta += f" · {self.words['steps'] % steps}"
         call = self._call(one, one.call_wanted_at) if one.call_wanted_at else ""
+        subject = esc(one.subject)
+        whole = f' title="{subject}"' if len(one.subject) > LONG else ""
         return (
-            f'<span class="new">{dot}</span><a class="subject" href="{self._page(one)}" data-open>'
-            f'{esc(one.subject)}</a>{_readers(readers)}{call}<div class="meta">{meta}</div>'
+            f'<span class="new">{dot}</span><a class="subject" href="{self._page(one)}" data-open{whole}>'
+            f'{subject}</a>{_readers(readers)}{call}<div class="meta">{meta}</div>'
         )
 
     def _last_word(self, one: Line) -> str:

@@ -30,7 +30,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     if not form.is_bound:  # nothing was sent, so nothing is wrong
         return {"errors": [], "others": []}
     errors = [
-        (f"{f.auto_id}_{place}" if place else f.id_for_label or f.auto_id, str(f.label).rstrip(".:?"), said)
+        (f"{f.auto_id}_{place}" if place else f.id_for_label or f.auto_id, _before(str(f.label)), said)
         for f in form
         if not f.is_hidden and f.errors
         for place, sentences in fields_drawn.errors_of(f).items()
@@ -38,6 +38,11 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     ]
     hidden = [e for f in form.hidden_fields() for e in f.errors]
     return {"errors": errors, "others": [*form.non_field_errors(), *hidden]}
+
+
+def _before(label: str) -> str:
+    """A label as it stands before the sentence about its field: a question is not followed by a colon."""
+    return label if label.endswith("?") else f"{label.rstrip('.:')}:"
 
 
 @register.simple_tag

@@ -101,5 +101,20 @@ def test_each_kind_has_its_own_question_and_the_error_fits_all(browser):
         assert f'<span data-of="{kind}">{question}</span>' in page
     sent = browser("colleague").post("/report/", written(kind="service_request", text=""))
     assert sent.status_code == 422
-    assert "Describe it, so that we can begin at once." in sent.text
+    assert "What do you want to ask? Describe it, so that we can begin at once." in sent.text
     assert "&lt;span" not in sent.text
+
+
+def test_an_order_of_something_new_has_no_level_until_an_agent_gives_it_one(browser, file, people, mail):
+    ordered = file("minimal", kind="development", by=people.colleague)
+    (receipt,) = [one.body for one in mail("colleague@") if "We have received" in one.body]
+    assert "Impact on your business" not in receipt
+    reader = browser("colleague")
+    for address in ("/requests/", ordered.get_absolute_url()):
+        page = reader.get(address).text
+        assert ">New function</span>" in page
+        assert "tag-minimal" not in page
+    ordered.reclassify("Be to stovi darbas", impact="important", by=people.agent)
+    assert "tag-important" in reader.get(ordered.get_absolute_url()).text
+    assert "New function" not in reader.get("/requests/").text
+    assert ">New function</span>" in reader.get(ordered.get_absolute_url()).text  # as it was registered

@@ -173,6 +173,13 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_does_nothing(agent, fil
     assert text.count("&lt;img src=x onerror=alert(1)&gt; &quot;&#x27;&amp;") >= 2
 
 
+def test_a_long_subject_that_the_compact_list_cuts_off_stands_whole_on_hover(agent, file):
+    long = file(subject="Žiniaraštis „Sausis“ " + "nesutampa " * 5)
+    file(subject="Nesutampa")
+    text = agent.get("/queue/").text
+    assert re.findall(r'data-open title="([^"]*)"', text) == [escape(long.subject)]
+
+
 def test_filters_take_several_values_and_stay_in_the_address(agent, file):
     bonus, konto, logas = (file("important", product_name=name) for name in ("Bonus", "Konto", "Logas"))
     critical = file("critical", product_name="Bonus")
