@@ -1,4 +1,4 @@
-"""Host names and links: which help desk answers where; one that works is remembered for five seconds."""
+"""Host names and links: which help desk answers where, remembered for five seconds."""
 
 import time
 from copy import copy
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 REMEMBERED = 5.0  # seconds; the session's own statement decides, this only spares a look-up
 MOST = 2_000
 
-_known: dict[str, tuple[float, "Tenant"]] = {}
+_known: dict[str, tuple[float, "Tenant | None"]] = {}
 
 
 def normal(host: str) -> str:
@@ -53,8 +53,8 @@ def tenant_at(host: str) -> "Tenant | None":
     if name in _known and _known[name][0] > now:
         return copy(_known[name][1])  # each request has its own: the door writes on it
     tenant = _look_up(name)
-    if tenant is None or not tenant.is_active:
-        return tenant  # never remembered: once made, or brought back, it is found in every process
+    if tenant is not None and not tenant.is_active:
+        return tenant  # not remembered: once brought back, it is open in every process
     if len(_known) >= MOST:
         _known.clear()
     _known[name] = (now + REMEMBERED, tenant)
@@ -71,5 +71,5 @@ def _look_up(name: str) -> "Tenant | None":
 
 
 def forget(_tenant: UUID | None = None) -> None:
-    """Forgets what was remembered, in this process; the others notice within five seconds what closed."""
+    """Forgets what was remembered, in this process; the others follow within five seconds."""
     _known.clear()
