@@ -114,8 +114,10 @@ def why(incident: Incident, hours: list[ClockRun], now: datetime) -> str:
             "or there is a workaround."
         )
     if incident.impact == Impact.IMPORTANT:
-        return _("That makes it important. The times are what we aim for, and count in business hours.")
-    return _("Work can go on, so it is minimal. The times are what we aim for, and count in business hours.")
+        return _("That makes it important. The times are what we aim for.")
+    if incident.kind == Kind.DEVELOPMENT:
+        return _("Something new is ordered, which has no level. The times are what we aim for.")
+    return _("Work can go on, so it is minimal. The times are what we aim for.")
 
 
 WORKED = ("started", "replied", "waited")  # what a person of the desk does first
