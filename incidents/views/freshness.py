@@ -13,8 +13,12 @@ from helpdesk.lib.http import Request
 def tag_of(request: Request, *state: Any) -> str:
     """What the page would say, in one short word: the same word means that nothing has changed."""
     person = request.person
-    said = repr((get_language(), str(person.pk), person.role, person.unread, state))
-    return f'"{hashlib.sha256(said.encode()).hexdigest()[:20]}"'
+    return f'"{word(get_language(), str(person.pk), person.role, person.unread, state)}"'
+
+
+def word(*state: Any) -> str:
+    """One short word for what is so: another one as soon as anything of it is another."""
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:20]
 
 
 def has(request: Request, tag: str) -> bool:

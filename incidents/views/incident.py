@@ -62,9 +62,13 @@ def page(
     above = [(str(one.pk), str(one.changed_at)) for one in nearby["strip"]]
     company = presence.here(request, incident, now)
     complained = about_it(incident)
-    changed = (incident.changed_at, incident.parts_changed_at, complained)
-    state = freshness.tag_of(request, incident.pk, changed, asked.query, above, nearby["neighbours"])
-    tag = freshness.tag_of(request, state, presence.said(company))
+    # What stands around it is another matter: it changes without a hand being laid on what somebody writes.
+    state = freshness.word(
+        request.person.role, incident.changed_at, incident.parts_changed_at, complained
+    )
+    tag = freshness.tag_of(
+        request, incident.pk, asked.query, state, above, nearby["neighbours"], presence.said(company)
+    )
     if refusal is None and freshness.has(request, tag):
         return freshness.nothing_new(tag)
     told = _told(request, incident, asked, now)

@@ -70,10 +70,11 @@ function look(root) {
   for (const one of root.querySelectorAll("[data-known]")) known.add(entry(one));
   stored = JSON.stringify([...known].slice(-50));
   sessionStorage.setItem(KNOWN, stored);
-  // Somebody has started it: the banner goes.
+  // What somebody has started is named no more; with the last one the banner goes.
   const still = shown.filter((number) => alarms.has(number));
   if (fresh.length) { banner([...new Set([...still, ...fresh])], alarms); sound(); }
-  else if (shown.length && !still.length) document.getElementById("alarm-banner").remove();
+  else if (!still.length) document.getElementById("alarm-banner")?.remove();
+  else for (const link of document.querySelectorAll("#alarm-banner a")) if (!alarms.has(link.dataset.number)) link.remove();
 }
 
 if (words) {
@@ -81,7 +82,9 @@ if (words) {
   document.addEventListener("htmx:afterRequest", (event) => {
     // The one that asked: the event itself comes from whatever stands in its place by now.
     const { requestConfig, xhr } = event.detail;
-    if (xhr?.status !== 200 || !requestConfig?.elt?.matches(".poll, #alarm")) return;
+    // A page with a strip of its own to ask for knows from that alone; another poll of it names no Critical at all.
+    const source = document.getElementById("alarm") ? "#alarm" : ".poll";
+    if (xhr?.status !== 200 || !requestConfig?.elt?.matches(source)) return;
     look(new DOMParser().parseFromString(xhr.responseText, "text/html"));
   });
 }

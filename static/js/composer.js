@@ -123,7 +123,9 @@ document.addEventListener("click", (event) => {
     field.focus();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  if (chosen || event.target.closest("[data-close]")) picker.remove();
+  const closes = event.target.closest("[data-close]");
+  if (chosen || closes) picker.remove();
+  if (closes) form.querySelector("textarea").focus();
 });
 
 // By the keyboard: the first reply is at hand, what is typed narrows them down, arrows walk, Enter chooses and

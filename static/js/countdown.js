@@ -8,7 +8,7 @@ let offset = null; // the server's clock minus this computer's, in milliseconds
 const say = (pattern, name, value) => (pattern || `%(${name})s`).replace(`%(${name})s`, value);
 const unit = (name, n) => say(words[name], "n", n);
 
-export function short(seconds) {
+function short(seconds) {
   const s = Math.abs(seconds);
   const d = Math.floor(s / DAY), h = Math.floor((s % DAY) / HOUR), m = Math.floor((s % HOUR) / MINUTE);
   if (d) return h ? `${unit("d", d)} ${unit("h", h)}` : unit("d", d);

@@ -1,8 +1,11 @@
 // Files in a form: chosen, pasted or dropped, each is on its way at once and stands as a line that can be left
 // out again. Without this script the form itself carries them. Bound to the document, for panels come anew.
 const fieldOf = (target) => target.closest?.("form")?.querySelector("[data-files]");
-const underWay = new Map(); // form → how many files are still coming
-const later = new Map(); // form → the button to press when they are here
+// A form is known by its id, for another one may stand in its place meanwhile.
+const idOf = (form) => form.id || form;
+const formOf = (id) => (id instanceof Element ? id : document.getElementById(id));
+const underWay = new Map(); // the form's id → how many files are still coming
+const later = new Map(); // the form's id → the button to press when they are here
 
 // The panel may have come anew while a file was on its way: its line belongs into the form that is there now.
 const here = (field) => (field.isConnected ? field : document.querySelector(`[data-files="${field.dataset.files}"]`) || field);
@@ -71,21 +74,28 @@ function send(form, field, file, name) {
   });
 }
 
+// The button that stands where this one stood.
+function again(form, button) {
+  if (!button || form.contains(button)) return button;
+  const same = (one) => ["name", "value", "formaction"].every((name) => one.getAttribute(name) === button.getAttribute(name));
+  return [...form.querySelectorAll("button:not([type=button])")].find(same);
+}
+
 async function take(form, files) {
-  const field = fieldOf(form);
+  const field = fieldOf(form), id = idOf(form);
   newsOf(field).textContent = "";
   newsOf(field).classList.remove("field-error");
-  underWay.set(form, (underWay.get(form) || 0) + files.length);
+  underWay.set(id, (underWay.get(id) || 0) + files.length);
   for (const [number, file] of files.entries()) {
     await send(form, field, file, named(file, field, number)); // one after the other: they stay in order
-    underWay.set(form, underWay.get(form) - 1);
+    underWay.set(id, underWay.get(id) - 1);
   }
-  const button = later.get(form);
-  if (button !== undefined && !underWay.get(form)) {
-    later.delete(form);
+  const button = later.get(id), now = formOf(id);
+  if (button !== undefined && !underWay.get(id)) {
+    later.delete(id);
     const failed = newsOf(field).classList.contains("field-error");
     if (!failed) newsOf(field).textContent = "";
-    if (!failed && form.isConnected) form.requestSubmit(button);
+    if (!failed && now?.isConnected) now.requestSubmit(again(now, button));
   }
 }
 
@@ -131,20 +141,21 @@ document.addEventListener("click", async (event) => {
   const headers = { "X-CSRFToken": token(form) };
   const answer = await fetch(`${field.dataset.url}${chip.dataset.file}/remove/`, { method: "POST", headers }).catch(() => null);
   if (answer && (answer.ok || answer.status === 404)) chip.remove();
+  else newsOf(field).textContent = `${chip.querySelector(".file-name").textContent}: ${field.dataset.stays}`;
   field.querySelector("input[type=file]").focus();
 });
 
 // Whoever sends while files are on their way waits for them; nothing goes without what belongs to it.
 window.addEventListener("submit", (event) => {
-  if (!underWay.get(event.target)) return;
+  if (!underWay.get(idOf(event.target))) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  later.set(event.target, event.submitter);
+  later.set(idOf(event.target), event.submitter);
   const news = newsOf(fieldOf(event.target));
   news.textContent = fieldOf(event.target).dataset.wait;
 }, true);
 window.addEventListener("beforeunload", (event) => {
-  if ([...underWay].some(([form, count]) => count && form.isConnected)) event.preventDefault();
+  if ([...underWay].some(([id, count]) => count && formOf(id)?.isConnected)) event.preventDefault();
 });
 document.addEventListener("htmx:afterSwap", () => dress());
 dress();

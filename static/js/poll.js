@@ -7,7 +7,9 @@ let lostAt = 0;
 let banner = null;
 let timer = 0;
 
-const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+// In the help desk's zone, as every other time on the page.
+const zone = document.body.dataset.zone || undefined;
+const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone });
 
 function span(milliseconds) {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
@@ -82,36 +84,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.serverResponse = answer.body.innerHTML;
 });
 
-// A poll has nothing to say about what somebody did a moment ago: its words, and the way back, stay on screen.
-let polled = false;
-document.addEventListener("htmx:beforeSwap", (event) => {
-  polled = Boolean(event.detail.requestConfig?.elt?.matches?.(".poll"));
-});
-document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const { target, fragment } = event.detail;
-  if (polled && target.id === "toasts" && !fragment.querySelector(".toast-note")) event.detail.shouldSwap = false;
-});
-
-// Whoever asks anew says whether they are writing; and where only the company on the page is another, nothing else
-// of the page is touched, whatever somebody does on it.
-const writes = () => [...document.querySelectorAll("[data-composer] textarea")].some((one) => one.value.trim() !== "" && one.value !== one.defaultValue);
-
-document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.elt.matches(".poll") && writes()) event.detail.headers.Writing = "1";
-});
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const asked = event.detail.requestConfig?.elt;
-  const company = document.getElementById("company");
-  if (!company || !asked?.matches?.(".poll") || event.detail.xhr.status !== 200) return;
-  const fresh = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
-  const now = fresh.getElementById("company");
-  if (now?.dataset.state !== company.dataset.state) return;
-  company.replaceChildren(...now.childNodes);
-  document.querySelector(".poll").setAttribute("hx-headers", fresh.querySelector(".poll").getAttribute("hx-headers"));
-  event.detail.shouldSwap = false;
-  event.stopImmediatePropagation();
-});
-
 // The bell says what is new even where the rest of an answer has to wait for somebody's hand.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const answer = event.detail.serverResponse;
@@ -119,4 +91,23 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const bell = new DOMParser().parseFromString(answer, "text/html").getElementById("bell");
   bell.removeAttribute("hx-swap-oob");
   document.getElementById("bell")?.replaceWith(document.importNode(bell, true));
+});
+
+// Whoever asks anew says whether they are writing; and where only what stands around is another - who reads it, other
+// Criticals, the neighbours ([data-beside]) - nothing else of the page is touched, whatever somebody does on it.
+const writes = () => [...document.querySelectorAll("[data-composer] textarea")].some((one) => one.value.trim() !== "" && one.value !== one.defaultValue);
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.matches(".poll") && writes()) event.detail.headers.Writing = "1";
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  const state = document.querySelector("[data-state]")?.dataset.state;
+  if (!state || !asked?.matches?.(".poll") || event.detail.xhr.status !== 200) return;
+  const fresh = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  if (fresh.querySelector("[data-state]")?.dataset.state !== state) return;
+  for (const part of document.querySelectorAll("[data-beside]")) part.replaceChildren(...fresh.getElementById(part.id).childNodes);
+  document.querySelector(".poll").setAttribute("hx-headers", fresh.querySelector(".poll").getAttribute("hx-headers"));
+  event.detail.shouldSwap = false;
+  event.stopImmediatePropagation();
 });

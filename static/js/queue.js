@@ -20,14 +20,17 @@ function busy() {
 }
 
 function news(count, critical) {
-  document.getElementById("news-note")?.remove();
   const words = document.getElementById("news")?.dataset;
-  if (!count || !words) return;
-  const note = document.createElement("button");
+  const old = document.getElementById("news-note");
+  if (!count || !words) { old?.remove(); return; }
+  const note = old || document.createElement("button"); // the same one, for the keyboard may stand on it
+  const said = (critical ? words.critical : words.text).replace("%(n)s", count);
+  note.className = `btn connection news ${critical ? "btn-danger" : "btn-primary"}`;
+  if (note.textContent !== said) document.getElementById("announcer").textContent = said;
+  note.textContent = said;
+  if (old) return;
   note.id = "news-note";
   note.type = "button";
-  note.className = `btn connection news ${critical ? "btn-danger" : "btn-primary"}`;
-  note.textContent = (critical ? words.critical : words.text).replace("%(n)s", count);
   note.addEventListener("click", () => {
     force = true;
     note.remove();

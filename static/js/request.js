@@ -37,6 +37,7 @@ function note() {
     window.htmx.trigger(poll, "refresh");
   });
   document.body.append(button);
+  document.getElementById("announcer").textContent = words.text;
 }
 
 // What is written elsewhere on the page outlives an act, its own form does not.

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -49,8 +50,8 @@ def moment(context: Context, at: datetime | None, text: str = "") -> SafeString 
 
 @register.simple_tag
 def countdown_words() -> SafeString:
-    """Gives <body> the words countdown.js needs."""
-    return _countdown_words()
+    """Gives <body> the words that countdown.js needs, and the zone in which the page tells times."""
+    return format_html('{} data-zone="{}"', _countdown_words(), timezone.get_current_timezone_name())
 
 
 @drawn
