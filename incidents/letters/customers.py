@@ -44,7 +44,7 @@ def _level(told: Told) -> list[str]:
 def started(told: Told) -> Said:
     """Tells who is on it, and what they do first."""
     return Said(
-        [_("%(who)s has started work on your request. What is done first:") % told.words],
+        [_("%(who)s has started work on %(number)s. What is done first:") % told.words],
         quote=told.event.comment,
         after=_next_word(told),
     )
@@ -58,8 +58,8 @@ def replied(told: Told) -> Said:
     start = told.started_in_the_same_act
     after = _next_word(told)
     if start and start.comment and start.by:
-        line = {"who": start.by.name, "line": text_of(start.comment)}
-        after.insert(0, _("%(who)s has started work on your request: %(line)s") % line)
+        line = told.words | {"who": start.by.name, "line": text_of(start.comment)}
+        after.insert(0, _("%(who)s has started work on %(number)s: %(line)s") % line)
     return Said(said, quote=told.event.comment, after=after)
 
 
@@ -89,8 +89,12 @@ def workaround_given(told: Told) -> Said:
     return Said(
         [_("There is a way to carry on until this is solved:")],
         quote=told.event.comment,
-        after=[_("Does it work for you? Please say so on the page. We go on working on a solution.")],
-        button=_("Say whether it works"),
+        after=[
+            _("Does it work for you? Please say so on the page. We go on working on a solution.")
+            if told.is_requester
+            else _("%(requester)s is asked whether it works. We go on working on a solution.") % told.words
+        ],
+        button=_("Say whether it works") if told.is_requester else "",
     )
 
 
@@ -99,13 +103,15 @@ def resolved(told: Told) -> Said:
     """Says what was done, and what happens if nobody answers."""
     closes = {"day": moments.day(agenda.closes_at(told.event.at, ServicePolicy.book()))}
     return Said(
-        [_("%(who)s has solved your request. What was done:") % told.words],
+        [_("%(who)s has solved %(number)s. What was done:") % told.words],
         quote=told.event.comment,
         after=[
-            _("Does it work? Please say “It works” or “It still fails” on the page."),
+            _("Does it work? Please say “It works” or “It still fails” on the page.")
+            if told.is_requester
+            else _("%(requester)s is asked whether it works.") % told.words,
             _("Without an answer the request closes by itself on this day: %(day)s") % closes,
         ],
-        button=_("Say whether it works"),
+        button=_("Say whether it works") if told.is_requester else "",
     )
 
 
@@ -122,7 +128,7 @@ def closed(told: Told) -> Said:
 @letter("rescheduled")
 def rescheduled(told: Told) -> Said:
     """Says that a time was moved by a decision, from when to when, and why."""
-    said = [_("%(who)s has moved a time of your request. The reason:") % told.words]
+    said = [_("%(who)s has moved a time of %(number)s. The reason:") % told.words]
     return Said(said, quote=told.event.comment, after=[_moved(one, told) for one in told.event.data["moves"]])
 
 
@@ -145,7 +151,7 @@ def reclassified(told: Told) -> Said:
     said = [
         _("You told us that it is more serious now, and we have changed the level.")
         if by and by.email == told.to
-        else _("%(who)s changed the impact of your request.") % told.words,
+        else _("%(who)s changed the impact of %(number)s.") % told.words,
         LEVELS[Impact(told.event.data["to"])](),
         *_what_comes(told),
         *_contacts(told),
@@ -166,7 +172,7 @@ def cancelled(told: Told) -> Said:
 @letter("merged")
 def merged(told: Told) -> Said:
     """Says in which request it goes on, and that answers are written there."""
-    first = _("%(who)s has merged your request into another one, in which it goes on. The reason:")
+    first = _("%(who)s has merged %(number)s into another request, in which it goes on. The reason:")
     into = told.goes_on_in
     here = {"other": into.reference if into else ""}
     last = [_("It goes on here, and this is where to write: %(other)s") % here] if into else []

@@ -184,9 +184,11 @@ def paused_until(until: datetime | None, now: datetime) -> str:
     if until is None:
         return _("Paused")
     # It ends with a day: the last instant names that day, the next one would name the day after.
-    last = moments.local(until - timedelta(seconds=1))
-    if last.date() == moments.local(now).date():
+    last, today = moments.local(until - timedelta(seconds=1)), moments.local(now).date()
+    if last.date() == today == moments.local(until).date():
         return _("Paused until %(when)s") % {"when": moments.clock_time(until)}
+    if last.date() == today:
+        return _("Paused until the end of today")
     return _("Paused until %(when)s") % {"when": moments.day(last)}
 
 
