@@ -63,9 +63,7 @@ def page(
     company = presence.here(request, incident, now)
     complained = about_it(incident)
     # What stands around it is another matter: it changes without a hand being laid on what somebody writes.
-    state = freshness.word(
-        request.person.role, incident.changed_at, incident.parts_changed_at, complained
-    )
+    state = freshness.word(request.person.role, incident.changed_at, incident.parts_changed_at, complained)
     tag = freshness.tag_of(
         request, incident.pk, asked.query, state, above, nearby["neighbours"], presence.said(company)
     )
