@@ -1,5 +1,6 @@
 """The queue of the desk: every open request, Criticals first."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -36,65 +37,30 @@ def queue(request: Request) -> HttpResponse:
     if found := named(request.person, choice.words):
         return see_other(request, found.get_absolute_url())
     now = asked_once(request)()
-    counts = rows.Counts.of(request.person, now, choice)
-    chosen = _chosen(request.person, choice, counts, now)
-    first = rows.PAGE * (choice.page - 1)
-    if chosen:
-        first = min(first, max(0, chosen["all"] - 1) // rows.PAGE * rows.PAGE)
-    listed = lines.page(request.person, choice, now, first)
-    if first and not listed:
+    listed = _listed(request.person, choice, now)
+    if listed is None:
         return see_other(request, address(choice))
-    total, many = (chosen["all"], False) if chosen else lines.counted(listed, first)
-    page = listed[: rows.PAGE]
-    later = first + len(page) < chosen["all"] if chosen else len(listed) > len(page)
+    page, counts = listed.page, listed.counts
     alone = _alone(request.person, counts, page)
     beside = lines.beside(page, choice, request.person)
-    marked = saved.shown(beside.saved, query(choice), request.person)
     company = [presence.others(request.person, one, now) for one in page]
     news = [presence.has_news(request.person, one, now) for one in page]
     tag = _tag(request, page, counts, alone, beside, now, company, news)
     if freshness.has(request, tag):
         return freshness.nothing_new(tag)
-    book = ServicePolicy.book(request.person.newest_terms)
-    business = book.calendars[book.now(now).business]
-    token, here = get_token(request), address(choice, page=choice.page if choice.page > 1 else "")
-    may_tick = request.person.is_agent and not choice.is_over  # nothing is done with many that are over
-    context = {
+    marked = saved.shown(beside.saved, query(choice), request.person)
+    here = address(choice, page=choice.page if choice.page > 1 else "")
+    context = _tools(request, choice, listed, beside, marked, here) | {
         "now": now,
         "choice": choice,
         "title": title(choice, marked),
-        "rows": Table(
-            now=now,
-            business=business,
-            view=choice.view,
-            me=request.person.pk,
-            may_start=request.person.is_agent,
-            may_tick=may_tick,
-            csrf_token=token,
-        ).rows(page, company, news),
-        "head": tools.head(may_tick),
-        "bulk": tools.bulk(beside.agents, me=str(request.person.pk), here=here, csrf_token=token)
-        if may_tick
-        else "",
-        "key_line": tools.keys(may_tick),
-        "counts": chosen or ({"all": total} if total else None),
-        "many": many,
+        "rows": _table(request, choice, now).rows(page, company, news),
+        "counts": listed.chosen or ({"all": listed.total} if listed.total else None),
+        "many": listed.many,
         "groups": _views(choice, counts, beside.calls, is_saved=bool(marked))
         + saved.group(beside.saved, marked, counts, request.person),
         "chips": chips.of(choice, beside, page),
-        "tools": tools.tools(
-            choice,
-            [name for name, _count in counts.by_product(choice.view)],
-            chips.agents(beside, request.person),
-            partial(address, choice),
-            has_rows=bool(page),
-            here=here,
-            saved_at=saved.change_at(marked, request.person),
-            csv=reverse("incidents:queue_csv") + query(choice),
-            xlsx=reverse("incidents:queue_xlsx") + query(choice),
-            csrf_token=token,
-        ),
-        "place": _place(choice, first, len(page), total, later=later, many=many),
+        "place": _place(choice, listed),
         "strip": alone,
         "here": here,
         "cleared": address(rows.Choice(view=choice.view, sort=choice.sort)),
@@ -104,6 +70,83 @@ def queue(request: Request) -> HttpResponse:
     return freshness.tagged(
         answer(request, "incidents/queue.html", context, panel="incidents/_queue.html"), tag
     )
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """One page of the list, and what is known of all of it."""
+
+    page: list[lines.Line]
+    counts: rows.Counts
+    chosen: dict[str, int] | None
+    first: int  # how many stand before it
+    total: int | None
+    many: bool  # the total is how far anybody counted
+    later: bool
+
+
+def _listed(person: Person, choice: rows.Choice, now: datetime) -> _Listed | None:
+    """The page that is asked for; None where the list does not reach as far."""
+    counts = rows.Counts.of(person, now, choice)
+    chosen = _chosen(person, choice, counts, now)
+    first = rows.PAGE * (choice.page - 1)
+    if chosen:
+        first = min(first, max(0, chosen["all"] - 1) // rows.PAGE * rows.PAGE)
+    listed = lines.page(person, choice, now, first)
+    if first and not listed:
+        return None
+    total, many = (chosen["all"], False) if chosen else lines.counted(listed, first)
+    page = listed[: rows.PAGE]
+    later = first + len(page) < chosen["all"] if chosen else len(listed) > len(page)
+    return _Listed(page, counts, chosen, first, total, many, later)
+
+
+def _may_tick(request: Request, choice: rows.Choice) -> bool:
+    """Whether many can be changed at once; nothing is done with many that are over."""
+    return request.person.is_agent and not choice.is_over
+
+
+def _table(request: Request, choice: rows.Choice, now: datetime) -> Table:
+    book = ServicePolicy.book(request.person.newest_terms)
+    return Table(
+        now=now,
+        business=book.calendars[book.now(now).business],
+        view=choice.view,
+        me=request.person.pk,
+        may_start=request.person.is_agent,
+        may_tick=_may_tick(request, choice),
+        csrf_token=get_token(request),
+    )
+
+
+def _tools(
+    request: Request,
+    choice: rows.Choice,
+    listed: _Listed,
+    beside: lines.Beside,
+    marked: dict[str, str],
+    here: str,
+) -> dict[str, Any]:
+    """What the list is narrowed, saved, exported and changed with."""
+    token, may_tick = get_token(request), _may_tick(request, choice)
+    me = str(request.person.pk)
+    return {
+        "head": tools.head(may_tick),
+        "bulk": tools.bulk(beside.agents, me=me, here=here, csrf_token=token) if may_tick else "",
+        "key_line": tools.keys(may_tick),
+        "tools": tools.tools(
+            choice,
+            [name for name, _count in listed.counts.by_product(choice.view)],
+            chips.agents(beside, request.person),
+            partial(address, choice),
+            has_rows=bool(listed.page),
+            here=here,
+            saved_at=saved.change_at(marked, request.person),
+            csv=reverse("incidents:queue_csv") + query(choice),
+            xlsx=reverse("incidents:queue_xlsx") + query(choice),
+            csrf_token=token,
+        ),
+    }
 
 
 def _chosen(person: Person, choice: rows.Choice, counts: rows.Counts, now: datetime) -> dict[str, int] | None:
@@ -185,19 +228,17 @@ def _views(choice: rows.Choice, counts: rows.Counts, calls: int, *, is_saved: bo
     return groups + ([{"title": _("Products"), "items": products}] if products else [])
 
 
-def _place(
-    choice: rows.Choice, first: int, shown: int, total: int | None, *, later: bool, many: bool
-) -> dict[str, Any]:
+def _place(choice: rows.Choice, listed: _Listed) -> dict[str, Any]:
     """Which part of the list this is, and the ways to the rest."""
+    first, shown, total = listed.first, len(listed.page), listed.total
     page = first // rows.PAGE + 1
-    place = {"from": first + 1, "to": first + shown, "total": total}
     text = _("%(from)s–%(to)s of %(total)s")
-    if many:
+    if listed.many:
         text = _("%(from)s–%(to)s of more than %(total)s")
     if total is None or first + shown > total:
         text = _("%(from)s–%(to)s")
     return {
-        "text": text % place if shown else "",
+        "text": text % {"from": first + 1, "to": first + shown, "total": total} if shown else "",
         "earlier": address(choice, page="" if page == 2 else page - 1) if page > 1 else "",
-        "later": address(choice, page=page + 1) if later else "",
+        "later": address(choice, page=page + 1) if listed.later else "",
     }
