@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+METHOD_NOT_ALLOWED = 405
 
-def _static(request: HttpRequest, template: str, status: int) -> HttpResponse:
+
+def _static(request: HttpRequest, template: str, status: int, **told: str) -> HttpResponse:
     language = translation.get_language_from_request(request)
     with translation.override(language):
         page = render_to_string(
@@ -15,6 +17,7 @@ def _static(request: HttpRequest, template: str, status: int) -> HttpResponse:
                 "help_line": settings.HELP_LINE,
                 "public_url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}/",
                 "language": language,
+                **told,
             },
         )
     headers = {
@@ -41,3 +44,11 @@ def deactivated(request: HttpRequest) -> HttpResponse:
 def forbidden_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Says that a form was too old to be taken, and what to do."""
     return _static(request, "errors/csrf.html", 403)
+
+
+def only_sent_to(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answers for an address without a page of its own, and leads to the page from which it is sent to."""
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    response = _static(request, "errors/only_sent_to.html", METHOD_NOT_ALLOWED, above=above)
+    response.headers["Allow"] = allowed
+    return response

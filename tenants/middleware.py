@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -21,6 +19,7 @@ from helpdesk.lib.http import Request
 from tenants import door, hosts
 from tenants.models import Tenant
 from tenants.sessions import user_of
+from tenants.signed_out import signed_out
 
 GetResponse = Callable[[Request], HttpResponse]
 
@@ -108,6 +107,8 @@ class DoorMiddleware:
                 if request.entry is None:
                     return views.nowhere(request)
         response = self.get_response(request)
+        if response.status_code == views.METHOD_NOT_ALLOWED and request.method == "GET":
+            return views.only_sent_to(request, response.headers["Allow"])
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             # What a signed-in person saw stays in no cache, not even for the Back button after leaving.
             response.headers["Cache-Control"] = "private, no-store"
@@ -124,7 +125,7 @@ class DoorMiddleware:
         if access.ANYONE in allowed:
             return None
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return signed_out(request)
         if allowed & _roles(request):
             return None
         if request.tenant is None:
@@ -150,17 +151,3 @@ def _roles(request: Request) -> frozenset[str]:
     if request.user.is_operator_admin:
         roles.add(access.OPERATOR_ADMIN)
     return frozenset(roles)
-
-
-def _to_sign_in(request: Request) -> HttpResponse:
-    wanted = quote(request.get_full_path() if request.method == "GET" else "/")
-    if request.tenant is None:
-        url = f"{reverse('account_login')}?next={wanted}"
-    else:
-        enter = reverse(
-            "tenants:enter", args=[request.tenant.address], urlconf=settings.PUBLIC_SCHEMA_URLCONF
-        )
-        url = hosts.public_url(f"{enter}?next={wanted}")
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)

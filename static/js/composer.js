@@ -46,6 +46,12 @@ async function keep(old, leaving) {
   try {
     const headers = { Accept: "application/json" };
     const answer = await fetch(form.dataset.draft, { method: "POST", body: body(form), headers, keepalive: Boolean(leaving) });
+    if (answer.status === 401) {
+      unsaved.set(form, 0);
+      tell(form, document.getElementById("connection-lost").dataset.signedOut);
+      document.dispatchEvent(new CustomEvent("signed:out", { detail: answer.headers.get("X-Sign-In") }));
+      return;
+    }
     if (!answer.ok) throw new Error(answer.statusText);
     if (!unsaved.has(form)) tell(form, (await answer.json()).said);
   } catch {
@@ -65,6 +71,7 @@ document.addEventListener("input", (event) => { if (isDraft(event.target.form)) 
 window.addEventListener("pagehide", () => flush(true));
 document.addEventListener("visibilitychange", () => { if (document.hidden) flush(true); });
 window.addEventListener("online", () => flush(false));
+document.addEventListener("signed:in", () => flush(false));
 
 // What is being sent is no draft any more, unless sending fails.
 const sent = (form) => { clearTimeout(unsaved.get(form)); return unsaved.delete(form); };

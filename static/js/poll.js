@@ -46,6 +46,40 @@ function good() {
   banner = null;
 }
 
+// The session has ended: the page stays as it is, with what is being written, and leads to the sign-in in another
+// tab. As soon as an answer comes again, the forms of this page have their key from it and are good to be sent.
+let way = null;
+
+function signedOut(url) {
+  if (way) return;
+  const said = document.getElementById("connection-lost")?.dataset;
+  for (const element of document.querySelectorAll("[hx-trigger*=every]")) element.removeAttribute("hx-headers");
+  way = document.createElement("p");
+  way.className = "notice notice-amber connection";
+  way.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, target: "_blank", rel: "noopener", textContent: said.signIn });
+  way.append(`${said.signedOut} `, link);
+  document.body.append(way);
+}
+
+function signedIn(answer) {
+  const key = new DOMParser().parseFromString(answer, "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (!key) return;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = key;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": key }));
+  way.remove();
+  way = null;
+  document.dispatchEvent(new CustomEvent("signed:in"));
+}
+
+document.addEventListener("signed:out", (event) => signedOut(event.detail));
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status === 401) signedOut(xhr.getResponseHeader("X-Sign-In"));
+  else if (way && xhr.status === 200) signedIn(xhr.responseText);
+});
+
 const polls = (element) => (element.getAttribute("hx-trigger") || "").includes("every");
 
 document.addEventListener("htmx:beforeRequest", (event) => {

@@ -1,10 +1,12 @@
 """What happens around somebody who is writing is shown beside it, and takes nothing of it away."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser import path
-from tests.browser.conftest import Installation, People
+from tests.browser.conftest import AGENT, Installation, People
 from tests.browser.test_the_desk import CARRY_ON, look_again
 from tests.browser.test_the_whole_path import CRITICAL, agents_page, start_work
 
@@ -99,3 +101,53 @@ def _the_notices_put_no_banner_away(agent: Page, manager: Page, house: Installat
     look_again(agent)
     expect(agent.locator("#panel")).to_contain_text(third)
     expect(agent.locator("#alarm-banner")).to_contain_text(third)
+
+
+def test_whoever_is_signed_out_meanwhile_stays_with_what_they_write(
+    people: People, installation: Installation
+) -> None:
+    house, desk = installation, "stark"
+    path.order(people, house, desk)
+    path.approve(people, house, desk)
+    manager = path.accept(people, house, f"ona@{desk}.example", desk)
+    number = path.report(manager, house, desk, "Where is the report?", CARRY_ON)
+    agent = agents_page(people, house, desk, number)
+    agent.goto(house.url(f"/incidents/{number}/", desk))
+    agent.fill("#reply-text", "It is in the second menu")
+    _signs_out(agent, house)
+    agent.locator("#reply-text").press_sequentially(" of the month.")
+    look_again(agent)
+    way = agent.locator(".connection a")
+    expect(way).to_have_attribute("href", re.compile(f"/enter/{desk}/.*{number}"))
+    expect(agent.locator("#reply-text")).to_have_value("It is in the second menu of the month.")
+    _signs_in(agent, house, desk, number)
+    look_again(agent)
+    expect(way).to_have_count(0)
+    agent.locator("#write-reply [data-send]").click()
+    expect(agent.locator(".held")).to_contain_text("It is in the second menu of the month.")
+    # a form of a customer's page shows what was written
+    manager.goto(house.url("/report/", desk))
+    manager.locator("#id_text").fill("Nothing is printed any more")
+    _signs_out(manager, house)
+    manager.get_by_role("button", name="Send it").click()
+    expect(manager.get_by_label("What you wrote")).to_have_value("Nothing is printed any more")
+    assert [one for one in people.troubles if not re.search("401|403", one)] == []
+
+
+def _signs_out(page: Page, house: Installation) -> None:
+    """In another tab of the same browser."""
+    tab = page.context.new_page()
+    tab.goto(house.url("/accounts/logout/"))
+    tab.locator("main").get_by_role("button", name="Sign out").click()
+    tab.wait_for_load_state()
+    tab.close()
+
+
+def _signs_in(page: Page, house: Installation, desk: str, number: str) -> None:
+    """By the link on the page, which opens another tab."""
+    with page.context.expect_page() as opened:
+        page.locator(".connection a").click()
+    tab = opened.value
+    path.sign_in(tab, AGENT)
+    tab.wait_for_url(house.url(f"/incidents/{number}/", desk))
+    tab.close()
