@@ -23,7 +23,9 @@ def signed_out(request: Request) -> HttpResponse:
     if request.tenant is None or request.method != "POST":
         return HttpResponseRedirect(way_in)
     # A form may not be led to another host: what was written is shown on this one.
-    context = {"written": _written(request), "files": bool(request.FILES), "way_in": way_in}
+    # Files of strangers are not kept even while they come in: whether there were any is not known.
+    with_files = request.content_type == "multipart/form-data"
+    context = {"written": _written(request), "with_files": with_files, "way_in": way_in}
     return answer(request, "tenants/signed_out.html", context, status=403)
 
 
