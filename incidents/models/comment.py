@@ -4,11 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.markdown import render
+from helpdesk.lib.typed import as_typed
 from tenants.guard import TenantModel
 
 
 class Comment(TenantModel):
-    """Words of one person about one request, in Markdown. History points here; only redaction blanks it."""
+    """Words of one person about one request. History points here; only redaction blanks it."""
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("The report")
@@ -23,6 +24,9 @@ class Comment(TenantModel):
         REASON = "reason", _("Reason")
         RATING = "rating", _("Rating")
 
+    # What is written where nobody is told of signs that mean something is shown as it was typed; the rest is
+    # Markdown, with a preview.
+    TYPED = frozenset({Kind.OPENING, Kind.CUSTOMER, Kind.LINE, Kind.REASON, Kind.RATING})
     # What may come as files without a word.
     ALONE = frozenset({Kind.REPLY, Kind.CUSTOMER, Kind.NOTE})
 
@@ -75,4 +79,4 @@ class Comment(TenantModel):
     @property
     def html(self) -> str:
         """The words as the page shows them."""
-        return render(self.text)
+        return as_typed(self.text) if self.kind in self.TYPED else render(self.text)

@@ -9,7 +9,6 @@ from django.db.models.functions import JSONObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.lib.markdown import without_signs
 from incidents.complaints import verbs
 from incidents.models.attachment import Attachment
 from incidents.models.complaint_event import ComplaintWords
@@ -27,7 +26,7 @@ CALLED, LOOKED_AT = 120, 1_000  # letters of a complaint that stand in the place
 
 def called(opening: str | None) -> str:
     """How what was complained of begins, for a complaint has no name; nothing where it was taken out."""
-    words = without_signs((opening or "")[:LOOKED_AT]).split()
+    words = (opening or "")[:LOOKED_AT].split()
     return Truncator(" ".join(words)).chars(CALLED)
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.markdown import render
+from helpdesk.lib.typed import as_typed
 from tenants.guard import TenantModel, TenantQuerySet
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ComplaintWords(TenantModel):
-    """Words of one person about one complaint, in Markdown; only redaction blanks them."""
+    """Words of one person about one complaint; only redaction blanks them."""
 
     class Kind(models.TextChoices):
         """What the words are."""
@@ -24,6 +25,8 @@ class ComplaintWords(TenantModel):
         ADDITION = "addition", _("Something more")
         NOTE = "note", _("Internal note")
         REASON = "reason", _("Reason")
+
+    TYPED = frozenset({Kind.COMPLAINT, Kind.DISPUTE, Kind.ADDITION, Kind.REASON})  # shown as it was typed
 
     complaint = models.ForeignKey("incidents.Complaint", on_delete=models.PROTECT, related_name="words")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -51,7 +54,7 @@ class ComplaintWords(TenantModel):
     @property
     def html(self) -> str:
         """The words as the page shows them."""
-        return render(self.text)
+        return as_typed(self.text) if self.kind in self.TYPED else render(self.text)
 
 
 class ComplaintEventQuerySet(TenantQuerySet):

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from helpdesk.lib.markdown import without_signs
 from helpdesk.ui import hot
 from helpdesk.ui.hot import esc
+from incidents.models.comment import Comment
 from incidents.models.complaint import PREFIX as COMPLAINT
 from incidents.models.complaint import called
+from incidents.models.complaint_event import ComplaintWords
 from incidents.models.complaint_life import ComplaintStatus
 from incidents.models.lifecycle import PREFIX, Kind
 from incidents.search.asking import Question, beginnings, sees_notes, whose
@@ -25,26 +27,35 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 BEFORE, LENGTH = 60, 220
+# Each text behind a letter: an internal note, what is shown as it was typed, or Markdown.
+NOTE, TYPED, SIGNED = "nts"
+
+
+def _letter(typed: Iterable[str]) -> str:
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(typed))
+    return f"CASE WHEN kind = 'note' THEN '{NOTE}' WHEN kind IN ({kinds}) THEN '{TYPED}' ELSE '{SIGNED}' END"
+
+
 # Folding in PostgreSQL is slow, letter by letter: the words are looked for here.
-SHOWN = """
+SHOWN = f"""
 SELECT one.number, one.kind, one.subject, one.status, one.product_name, one.reported_at, who.name, who.id,
-    ARRAY(SELECT (CASE kind WHEN 'note' THEN 'n' ELSE 's' END) || left(text, 4000) FROM incidents_comment
+    ARRAY(SELECT ({_letter(Comment.TYPED)}) || left(text, 4000) FROM incidents_comment
         WHERE incident_id = one.id AND (%s OR kind <> 'note') ORDER BY id DESC LIMIT 20)
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (incident_id, place)
 JOIN incidents_incident AS one ON one.id = d.incident_id
 JOIN incidents_person AS who ON who.id = one.requester_id
-WHERE true"""
+WHERE true"""  # noqa: S608 - our own words alone
 
 # What was complained of comes first, as it was said first.
-COMPLAINTS = """
+COMPLAINTS = f"""
 SELECT one.number, one.status, one.received_at, who.name,
-    ARRAY(SELECT (CASE kind WHEN 'note' THEN 'n' ELSE 's' END) || left(text, 4000)
+    ARRAY(SELECT ({_letter(ComplaintWords.TYPED)}) || left(text, 4000)
         FROM incidents_complaintwords WHERE complaint_id = one.id AND (%s OR kind <> 'note')
         ORDER BY id LIMIT 20)
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (complaint_id, place)
 JOIN incidents_complaint AS one ON one.id = d.complaint_id
 JOIN incidents_person AS who ON who.id = one.complainant_id
-WHERE true"""
+WHERE true"""  # noqa: S608 - our own words alone
 
 
 class Found(NamedTuple):
@@ -58,7 +69,7 @@ class Found(NamedTuple):
     reported_at: datetime
     requester: str
     requester_id: UUID
-    said: list[str]  # the newest first, each behind a letter: "n" for an internal note
+    said: list[str]  # the newest first, each behind its letter
 
 
 class Complained(NamedTuple):
@@ -138,9 +149,9 @@ def _context(every: list[str], wanted: re.Pattern[str]) -> str:
     for said in every:
         if wanted.search(fold(said[1:])):
             note = f'<span class="tag tag-amber">{esc(_("Internal note"))}</span> '
-            plain = without_signs(said[1:])
+            plain = said[1:] if said[0] == TYPED else without_signs(said[1:])
             text = plain if wanted.search(fold(plain)) else said[1:]  # the word may stand in an address
-            return f'<p class="found-text">{note if said[0] == "n" else ""}{around(text, wanted)}</p>'
+            return f'<p class="found-text">{note if said[0] == NOTE else ""}{around(text, wanted)}</p>'
     return ""
 
 

@@ -25,7 +25,7 @@ def test_what_a_form_sends_is_shown_once_more_on_the_same_host(stranger):
 def test_files_have_to_be_chosen_once_more(stranger):
     said = "pasirinkite juos dar kartą"
     assert said in stranger.post("/report/", {"text": WORDS}).text
-    alone = stranger.post("/leave/", f"text={WORDS}", content_type="application/x-www-form-urlencoded")
+    alone = stranger.post("/report/", f"text={WORDS}", content_type="application/x-www-form-urlencoded")
     assert said not in alone.text
 
 

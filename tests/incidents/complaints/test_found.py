@@ -124,7 +124,7 @@ def test_complaints_stand_apart_from_requests_with_their_words_marked(english, c
     part = text[text.index('id="complaints"') : text.index("</section>")]
     assert shown(part) == [one.reference]
     assert request.reference not in part
-    assert "Dėl <mark>kolibrio</mark> &lt;b&gt;niekas&lt;/b&gt; neskambino." in part
+    assert "Dėl **<mark>kolibrio</mark>** &lt;b&gt;niekas&lt;/b&gt; neskambino." in part
     assert "Received" in part
     assert request.get_absolute_url() in text[text.index("</section>") :]
     assert "1 request found" in text

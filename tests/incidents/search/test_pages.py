@@ -242,10 +242,13 @@ def test_search_only_reads(path, agent, inside, acme):
     assert inside(acme).get(path).status_code in (302, 303)
 
 
-def test_what_made_words_bold_is_not_shown_among_what_was_found(agent, file):
-    file(subject="Nespausdina", text="Pasirinkite **Eksportuoti į PDF** ir `sukurti`.")
+def test_what_made_words_bold_is_not_shown_among_what_was_found(agent, file, people):
+    file(subject="Nespausdina").reply("Pasirinkite **Eksportuoti į PDF** ir `sukurti`.", by=people.agent)
     answer = agent.get("/search/", {"q": "eksportuoti"})
     assert "Pasirinkite <mark>Eksportuoti</mark> į PDF ir sukurti." in answer.text
+    file(subject="Ne taip skaičiuoja", text="Gaunu 5*3*2 kartotinius `kodu`.")
+    answer = agent.get("/search/", {"q": "kartotinius"})
+    assert "Gaunu 5*3*2 <mark>kartotinius</mark> `kodu`." in answer.text  # as it was typed
 
 
 @pytest.mark.parametrize(("written", "advice"), [("qqqq", "another word"), ("qqqq wwww", "Fewer words")])

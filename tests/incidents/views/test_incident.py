@@ -69,11 +69,14 @@ def test_a_note_says_that_the_customer_does_not_see_it(agent, file, people):
 
 
 def test_what_is_said_is_shown_and_never_run(agent, file, people):
-    one = file(text="<script>alert(1)</script> **labai**", subject="<b>Tema</b>")
+    evil = "<script>alert(1)</script> **labai**"
+    one = file(text=evil, subject="<b>Tema</b>")
+    one.reply(evil, by=people.agent)
     text = agent.get(page(one)).text
     assert "<script>alert" not in text
     assert "<b>Tema" not in text
-    assert "<strong>labai</strong>" in text
+    assert text.count("<strong>labai</strong>") == 1  # the agent's: what a customer writes stays as typed
+    assert "&lt;/script&gt; **labai**</p>" in text
 
 
 WITH_LINE = {"text": "Matome", "starts": "on", "line": "Tikrinu žurnalą"}
