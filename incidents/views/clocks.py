@@ -18,6 +18,7 @@ OF_YOU: dict[str, Callable[[], str]] = {
     Event.Kind.CUSTOMER_REPLIED: lambda: _("you wrote"),
     Event.Kind.AGREED: lambda: _("you agreed"),
 }
+LOWERED = (Event.Kind.RECLASSIFIED, Event.Kind.AGREED)  # by which a customer lets go of an hour
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,12 @@ class Card:
         run = self.run
         took = durations.short((run.ended_at or self.now) - run.started_at)
         if run.ended == "agreed":
-            return _("Let go: the lower level was agreed to")
+            lowered = self._kind_of(run.ended_by) in LOWERED
+            return (
+                _("Let go: the lower level was agreed to")
+                if lowered
+                else _("It ended together with the request")
+            )
         if run.ended == "superseded":
             return _("From then on the time of another level counts")
         if run.ended == "not_met":
@@ -167,8 +173,12 @@ class Card:
             for span in spans
         ]
 
+    def _kind_of(self, fact: object) -> str | None:
+        """The kind of the entry that began or ended something, where this reader sees it."""
+        return self.kinds.get(fact) if isinstance(fact, UUID) else None
+
     def _because(self, span: Span) -> str:
-        kind = self.kinds.get(span.because) if isinstance(span.because, UUID) else None
+        kind = self._kind_of(span.because)
         if self.to_company and kind in OF_YOU:
             return OF_YOU[kind]()
         return str(Event.Kind(kind).label) if kind else ""

@@ -57,3 +57,15 @@ def test_the_company_is_spoken_to_and_not_of(english, paused, people, hand):
     assert ">you wrote</a>" in text
     assert "the customer" not in text
     assert ">the customer wrote</a>" in page(english, "agent", paused)
+
+
+def test_a_clock_that_ended_with_the_request_does_not_tell_of_a_lower_level(english, file, people, hand):
+    cancelled, lowered = file("important"), file("critical")
+    hand.forward(timedelta(minutes=5))
+    cancelled.cancel("Pranešta du kartus", by=people.customer)
+    lowered.reclassify("Galime dirbti", impact="minimal", by=people.customer)
+    for part in ("customer", "agent"):
+        text = page(english, part, cancelled)
+        assert "It ended together with the request" in text
+        assert "the lower level was agreed to" not in text
+        assert "Let go: the lower level was agreed to" in page(english, part, lowered)
