@@ -128,7 +128,7 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
     first: dict[str, datetime] = {}
     for event in events:
         first.setdefault(str(event.kind), event.at)
-    # While an hour runs nobody has started, whatever was done before it; a question is word of a person, too.
+    # What was done before the hour that runs or a reopening is no start; a question is word of a person, too.
     works = None if _waits_for_a_start(incident) else min(filter(None, map(first.get, WORKED)), default=None)
     way = [
         (_("Received"), incident.reported_at),
@@ -163,7 +163,9 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
 
 
 def _waits_for_a_start(incident: Incident) -> bool:
-    return bool(incident.hour_due_at) and incident.status not in (Status.CLOSED, Status.CANCELLED)
+    """Whether work has to be started (again), as after each reopening."""
+    hour = incident.hour_due_at and incident.status not in (Status.CLOSED, Status.CANCELLED)
+    return bool(hour) or incident.status == Status.REOPENED
 
 
 def _may_need_a_workaround(incident: Incident) -> bool:

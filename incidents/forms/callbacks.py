@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import Moment
+from incidents.forms.fields import Moment, Telephone
 
 SOON, AT = "soon", "at"
 
@@ -14,12 +14,7 @@ SOON, AT = "soon", "at"
 class AskCallForm(forms.Form):
     """Which number we call, and when it suits."""
 
-    phone = forms.CharField(
-        label=_("Which number do we call?"),
-        max_length=40,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": _("Give the number that we call.")},
-    )
+    phone = Telephone(label=_("Which number do we call?"), autocomplete="tel")
     when = forms.ChoiceField(
         label=_("When does it suit you?"),
         choices=[(SOON, _("As soon as you can")), (AT, _("At this time:"))],
@@ -55,12 +50,7 @@ class AskCallForm(forms.Form):
 class PlanCallForm(forms.Form):
     """When an agent calls the customer, and on which number."""
 
-    phone = forms.CharField(
-        label=_("Number"),
-        max_length=40,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-        error_messages={"required": _("Give the number that we call.")},
-    )
+    phone = Telephone(label=_("Number"), autocomplete="off")
     at = Moment(label=_("You call at"), help_text=_("The customer reads it: we aim to call then."))
 
     def named(self) -> datetime | None:

@@ -123,3 +123,23 @@ def day_to_wait_for(now: datetime) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < 5
     return day
+
+
+class Telephone(forms.CharField):
+    """A number that can be called, in whichever way it is written; words may stand beside it."""
+
+    FEWEST = 5  # digits
+
+    def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=40,
+            widget=forms.TextInput({"inputmode": "tel", "autocomplete": autocomplete}),
+            error_messages={"required": _("Give the number that we call.")},
+            **kwargs,
+        )
+
+    def validate(self, value: str) -> None:
+        """Sees that there is a number in it."""
+        super().validate(value)
+        if sum(sign.isdecimal() for sign in value) < self.FEWEST:
+            raise forms.ValidationError(_("Write the number with digits, for example +370 600 00000."))

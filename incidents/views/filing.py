@@ -13,6 +13,7 @@ from incidents.forms.marks import CONTEXT_CHOICES, EFFECTS_ASKED
 from incidents.models import Incident, Kind, ServicePolicy
 from incidents.need import Unclear
 from incidents.promises import meanings
+from incidents.views import filed
 from incidents.views.alike import offered
 from incidents.views.attached import take
 from incidents.views.refused import beside
@@ -30,6 +31,10 @@ def report(request: Request) -> HttpResponse:
     for sentence in files.refused:
         form.add_error(None, sentence)
     if request.method == "POST" and form.is_valid():
+        sent = None if files.said["files"] else filed.just_now(request, form)
+        if sent:
+            messages.info(request, _("You have sent this already: %(number)s.") % {"number": sent.reference})
+            return see_other(request, sent.get_absolute_url())
         try:
             incident = form.report(request.person, files.said["files"])
         except IntegrityError:
@@ -47,7 +52,7 @@ def report(request: Request) -> HttpResponse:
                 _("%(number)s is registered. We have written to you as well.")
                 % {"number": incident.reference},
             )
-            return see_other(request, incident.get_absolute_url())
+            return filed.note(request, see_other(request, incident.get_absolute_url()), form, incident)
     levels = meanings(ServicePolicy.book(request.person.newest_terms), clock.now())
     context = {
         "form": form,

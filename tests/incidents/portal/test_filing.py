@@ -64,6 +64,32 @@ def test_the_same_form_sent_twice_is_one_request(browser):
     assert Incident.objects.count() == 1
 
 
+def test_back_and_send_again_leads_to_the_request_that_is_there(browser, english):
+    reader = english("colleague")
+    first = reader.post("/report/", written())
+    again = reader.post("/report/", written())  # the page came anew, with a key of its own
+    assert again["Location"] == first["Location"]
+    assert "You have sent this already" in reader.get(again["Location"]).text
+    assert Incident.objects.count() == 1
+    reader.post("/report/", written(marks=["business_stopped"]))
+    assert Incident.objects.count() == 2  # what is true has changed
+    browser("customer").post("/report/", written())
+    assert Incident.objects.count() == 3
+
+
+def test_what_is_over_or_comes_with_a_file_is_sent_again(english, people, tmp_path):
+    reader = english("colleague")
+    reader.post("/report/", written())
+    (tmp_path / "screen.txt").write_text("17")
+    with (tmp_path / "screen.txt").open("rb") as file:
+        reader.post("/report/", written(upload=file))
+    assert Incident.objects.count() == 2
+    for one in Incident.objects.all():
+        one.cancel("Nebereikia", by=people.colleague)
+    reader.post("/report/", written())
+    assert Incident.objects.count() == 3
+
+
 def test_a_question_needs_no_ticks(browser):
     answer = browser("customer").post("/report/", written(kind="service_request", marks=[]))
     assert answer.status_code == 303

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from helpdesk.timers import clock
 from helpdesk.ui import moments
 from tests.incidents import stages
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,20 @@ def test_a_missing_answer_is_named_as_the_page_names_it(browser, file, people):
     incident = stages.bring(file(by=people.colleague), "waiting", people)
     page = browser("colleague").post(incident.get_absolute_url() + "customer_reply/", {"text": ""})
     assert (page.status_code, "Your answer: Write something." in page.text) == (422, True)
+
+
+def test_after_reopening_nobody_is_said_to_be_on_it_until_work_starts_anew(english, file, people):
+    one = stages.bring(file("important"), "reopened", people)
+    page = words(english("customer").get(one.get_absolute_url()))
+    assert f"{people.agent.name} has it; work on it starts anew." in page
+    assert "is on it" not in page
+    one.start("Žiūriu iš naujo", by=people.agent)
+    assert f"{people.agent.name} is on it." in words(english("customer").get(one.get_absolute_url()))
+
+
+def test_a_solved_request_says_that_a_message_alone_does_not_keep_it_open(english, file, people):
+    one = stages.bring(file("important", by=people.colleague), "in_progress", people)
+    said = "A message alone does not stop the closing"
+    assert said not in english("colleague").get(one.get_absolute_url()).text
+    one.resolve("Pataisyta", code="fixed", by=people.agent)
+    assert said in english("colleague").get(one.get_absolute_url()).text

@@ -119,6 +119,15 @@ def test_it_is_taken_back_from_the_page(given, people, english):
     assert "Nobody waits for a call" in again.text
 
 
+@pytest.mark.parametrize("phone", ["abc", "12 34", "+370"])
+def test_what_is_no_number_is_not_called(phone, given, people, english):
+    for part in ("customer", "agent"):
+        sent = english(part).post(path(given), {"phone": phone, "when": "at"} | AT_TWO)
+        assert sent.status_code == 422
+        assert "Write the number with digits" in sent.text
+    assert not given.callbacks.exists()
+
+
 def test_a_colleague_sees_that_somebody_waits_and_no_number(given, people, english):
     given.ask_call(phone=PHONE, by=people.customer)
     page = english("colleague").get(given.get_absolute_url()).text
