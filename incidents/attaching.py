@@ -99,6 +99,11 @@ def drop(files: Iterable[Attachment]) -> None:
             erase(one)
 
 
+def move(pane: str, here: "Incident", there: "Incident", *, by: "Person") -> None:
+    """Takes what somebody has not sent yet along to the request in which theirs goes on."""
+    Attachment.objects.unused(by).beside(here).filter(pane=pane).update(**place(there))
+
+
 def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Person") -> None:
     """Puts files aside with a reply that can still be undone."""
     if files:

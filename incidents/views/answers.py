@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from helpdesk import access
 from helpdesk.lib.http import Request
-from incidents import links
+from incidents import attaching, links
 from incidents.forms import answers
 from incidents.forms.desk import ContactsForm, DeskForm, NothingToSay
 from incidents.models import Incident
-from incidents.views import beats, portal
+from incidents.views import beats, portal, written
 from incidents.views import incident as desk_page
 from incidents.views.references import load
 
@@ -36,17 +36,22 @@ def _act(
 def customer_reply(request: Request, number: str) -> HttpResponse:
     """Writes to whoever works on it, or says that the answer was given; either ends an open question."""
     answered = "answered_already" in request.POST
-    # Whoever writes to a request that was merged into another writes to that one.
-    number = links.where_it_goes_on(load(request.person, number), request.person).reference
+    here = load(request.person, number, for_page=False)
+    # Whoever writes to a request that was merged into another writes to that one, with the files they added.
+    there = links.where_it_goes_on(here, request.person)
+    if there != here:
+        attaching.move("customer_reply", here, there, by=request.person)
 
     def do(incident: Incident, said: Said) -> None:
+        if there != here:
+            written.let_go(request, here, "customer_reply")
         files = () if answered else said["files"]
         incident.customer_reply(
             said.get("text", ""), by=request.person, answered_already=answered, files=files
         )
 
     form = answers.AnsweredForm if answered else answers.CustomerReplyForm
-    return _act(request, number, "customer_reply", form, do, _("Thank you, we have it."))
+    return _act(request, there.reference, "customer_reply", form, do, _("Thank you, we have it."))
 
 
 @require_POST

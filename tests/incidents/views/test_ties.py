@@ -2,7 +2,9 @@
 
 import pytest
 
+from incidents.models import Draft
 from tenants.models import TenantProduct
+from tests.incidents.files import keep
 from tests.incidents.stages import linked
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,56 @@ def test_what_a_customer_writes_afterwards_goes_to_the_other_one(file, people, e
     sent = customer.post(f"/incidents/{one.reference}/customer_reply/", {"text": "Jau veikia?"})
     assert (sent.status_code, sent["Location"]) == (303, f"/incidents/{other.reference}/")
     assert other.comments.filter(text="Jau veikia?").exists()
+
+
+@pytest.mark.parametrize("text", ["Štai ataskaita", ""])
+def test_the_file_that_a_customer_had_added_goes_along_even_alone(text, file, people, english):
+    one, other, customer = file(), file(), english("customer")
+    waiting = keep(people.customer, one, pane="customer_reply")
+    elsewhere = keep(people.colleague, one, pane="customer_reply")
+    one.merge(other, "Tas pats", by=people.agent)
+    said = {"text": text, "files": [str(waiting.pk)], "files_shown": "1"}
+    assert customer.post(f"/incidents/{one.reference}/customer_reply/", said).status_code == 303
+    waiting.refresh_from_db()
+    assert (waiting.incident, waiting.comment.text) == (other, text)
+    elsewhere.refresh_from_db()
+    assert elsewhere.incident == one
+
+
+def test_a_refused_answer_to_what_was_merged_comes_back_with_its_file(file, people, english):
+    one, other, customer = file(), file(), english("customer")
+    waiting = keep(people.customer, one, pane="customer_reply")
+    one.merge(other, "Tas pats", by=people.agent)
+    said = {"text": "a" * 20_001, "files": [str(waiting.pk)], "files_shown": "1"}
+    answer = customer.post(f"/incidents/{one.reference}/customer_reply/", said)
+    assert answer.status_code == 422
+    assert f'value="{waiting.pk}" checked' in answer.text
+
+
+def test_what_was_begun_before_the_merge_is_gone_once_it_is_sent_and_is_sent_once(file, people, english):
+    one, other, customer = file(), file(), english("customer")
+    said = {"text": "Jau veikia?", "page": "0123456789abcdef"}
+    draft = f"{one.get_absolute_url()}write/customer_reply/draft/"
+    customer.post(draft, said, Accept="application/json")
+    one.merge(other, "Tas pats", by=people.agent)
+    path = f"/incidents/{one.reference}/customer_reply/"
+    assert customer.post(path, said).status_code == 303
+    assert customer.post(draft, said, Accept="application/json").json() == {"said": ""}
+    assert not Draft.objects.exclude(words={}).exists()
+    assert customer.post(path, said).status_code == 409
+    assert other.comments.filter(kind="customer").count() == 1
+
+
+def test_files_stay_with_a_request_whose_other_one_may_not_be_read(file, people, english):
+    people.tenant.company_sees_all = False
+    people.tenant.save(update_fields=["company_sees_all"])
+    one, other = file(by=people.colleague), file()
+    one.cancel("Tas pats", duplicate_of=other, by=people.agent)
+    waiting = keep(people.colleague, one, pane="customer_reply")
+    said = {"text": "Jau veikia?", "files": [str(waiting.pk)]}
+    english("colleague").post(f"/incidents/{one.reference}/customer_reply/", said)
+    waiting.refresh_from_db()
+    assert waiting.incident == one
 
 
 def test_whoever_merges_goes_on_in_the_other_one(file, english):
