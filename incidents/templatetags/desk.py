@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from incidents.models import Incident
 from incidents.templatetags.files import file_field
 from incidents.views import doable, untouched
+from incidents.views.written import ONCE
 
 register = template.Library()
 
@@ -16,7 +17,8 @@ register = template.Library()
 def fold(context: Context, one: doable.Fold, in_place: bool = False) -> SafeString:
     """Shows an act that unfolds, in the list of acts or beside what it changes; refused, it is open."""
     files, opens = file_field(context, one.verb), context["refused"] == one.verb
-    said = {"files": files, "left": _left(context["incident"], one.verb)}
+    mark = context["page_mark"] if one.verb in ONCE else ""
+    said = {"files": files, "left": _left(context["incident"], one.verb), "page_mark": mark}
     return untouched.fold(one, context["forms"], in_place, opens=opens, **said, **_common(context))
 
 

@@ -10,6 +10,7 @@ from incidents import policies
 from incidents.models import Incident, Person
 from incidents.search.alike import like
 from incidents.views.references import load
+from incidents.views.written import new_page
 
 SHOWN = 5  # of the requester's other open requests
 
@@ -35,6 +36,7 @@ def alike(request: Request, number: str) -> HttpResponse:
     context = {
         "besides": _besides(request.person, incident),
         "incident": incident,
+        "page_mark": new_page(),
         "alike": like(request.person, incident.subject, besides=incident.pk),
         "may_give": "give_workaround" in policies.actions_for(request.person, incident),
     }

@@ -32,7 +32,8 @@ OF_COMPLAINTS: dict[str, type[desk.DeskForm]] = {
     "note": complaints.ComplaintNoteForm,
 }
 TABS = {"wait": "reply"}  # a question is written where a reply is
-ONCE = frozenset({"add_steps"})  # no draft is kept of these, but a second press must not do them again
+# No draft is kept of these, but a second press must not do them again.
+ONCE = frozenset({"add_steps", "give_workaround"})
 SAID = ("text", "line")  # a draft without any of these is none
 LONGEST = 20_000
 

@@ -1,5 +1,7 @@
 """Every act of the desk answers the same five questions: does it, who may, when, foreign numbers, GET."""
 
+import re
+
 import pytest
 
 from incidents.models import LIFE, Event, Status
@@ -102,6 +104,21 @@ def test_with_htmx_only_the_panel_comes_back(verb, browser, file, people):
     panel = agent.get(answer["Location"], **htmx)
     assert one.subject in panel.text
     assert "<html" not in panel.text
+
+
+@pytest.mark.parametrize("form", ["", "alike/"])
+def test_a_workaround_is_given_once_however_often_its_button_is_pressed(form, agent, file, people, letters):
+    one, other = file(subject="Nespausdina sąskaitų"), file(subject="Nespausdina sąskaitų")
+    other.give_workaround("Iš naršyklės", by=people.agent)
+    text = agent.get(f"{one.get_absolute_url()}{form}").text
+    of_it = text.split(f'action="{where(one, "give_workaround")}"')[1].split("</form>")[0]
+    said = {"text": "Iš naršyklės", "page": re.search('name="page" value="([0-9a-f]+)"', of_it)[1]}
+    before = len(letters("workaround_given"))
+    answers = [agent.post(where(one, "give_workaround"), said) for _press in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "This page has sent it already" in answers[1].text
+    assert one.events.filter(kind="workaround_given").count() == 1
+    assert len(letters("workaround_given")) == before + 1
 
 
 def test_every_act_of_the_desk_is_asked_here():
