@@ -9,7 +9,7 @@ from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
-from incidents import holding
+from incidents import holding, publishing
 from incidents.models import Draft, HeldReply, Person
 from incidents.need import Unclear
 from incidents.reading import read
@@ -177,6 +177,26 @@ def test_a_help_desk_that_closes_gives_every_held_reply_back(file, people, ring)
     ring(seconds=60)
     assert kinds(one) == ["reported"]
     assert Draft.objects.get().words["text"] == "Radome"
+
+
+def test_what_goes_out_while_a_help_desk_closes_is_not_given_back_as_unsent(file, people, hand, monkeypatch):
+    one, other = file(), file()
+    for each in (other, one):
+        holding.send(each, "reply", "Radome", by=people.agent)
+    hand.forward(timedelta(seconds=11))
+    wait_for, locked = timers.lock, []
+
+    def lock(subject):
+        wait_for(subject)
+        locked.append(subject)
+        if locked.count(one.pk) == 1 and subject == one.pk:  # the clock had the lock, and let the reply go
+            publishing.let_go(HeldReply.objects.get(incident=one), one, clock.now())
+
+    monkeypatch.setattr(timers, "lock", lock)
+    holding.give_all_back()
+    assert kinds(one) == ["reported", "replied"]
+    assert Draft.objects.get().incident == other
+    assert list(dict.fromkeys(locked)) == sorted([one.pk, other.pk])
 
 
 def test_a_held_reply_that_lost_its_timer_is_found_at_night(file, people, ring, hand):
