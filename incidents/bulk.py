@@ -150,29 +150,28 @@ def _say(
 
 def _take_back(bulk: Bulk, by: Person) -> Result:
     """Takes back what has not gone out yet; its words are kept to be written anew."""
-    result, now, words = Result(), clock.now(), {}
+    result, now = Result(), clock.now()
     chosen = [pk for pk, _agent, _at in bulk.rows]
     for one in Incident.objects.visible_to(by).filter(pk__in=chosen).order_by("pk"):
         with _held(one, result):
             held = HeldReply.objects.filter(bulk=bulk, incident=one).first()
             if held is None:
                 raise NotNow(GONE_OUT)
+            _keep_to_write_anew(bulk, one, held.words | {"code": held.code}, now)
             holding.withdraw(held, one, now)
-            words = held.words | {"code": held.code}
             result.done.append(one)
-    if result.done:
-        _keep_to_write_anew(bulk, words, result.done, now)
     return result
 
 
-def _keep_to_write_anew(bulk: Bulk, words: dict[str, str], back: list[Incident], now: datetime) -> None:
-    """Keeps the words with whatever was taken back, by a second press at the same moment, too."""
-    with transaction.atomic():
-        kept = Bulk.objects.select_for_update().get(pk=bulk.pk)
-        before = kept.rows if kept.undone_at else []
-        kept.words, kept.undone_at = words, now
-        kept.rows = before + [[str(one.pk), "", ""] for one in back]
-        kept.save(update_fields=["words", "rows", "undone_at"])
+def _keep_to_write_anew(bulk: Bulk, one: Incident, words: dict[str, str], now: datetime) -> None:
+    """Keeps the words and from whom they were taken back, in the transaction that does it: none is lost.
+
+    What a second press takes back at the same moment stays with it.
+    """
+    kept = Bulk.objects.select_for_update().get(pk=bulk.pk)
+    kept.words, kept.undone_at = words, now
+    kept.rows = [[pk, had, now.isoformat() if pk == str(one.pk) else at] for pk, had, at in kept.rows]
+    kept.save(update_fields=["words", "rows", "undone_at"])
 
 
 def _each(incidents: Iterable[Incident], verb: str, do: Callable[[Incident], None], by: Person) -> Result:

@@ -24,7 +24,8 @@ class Bulk(TenantModel):
     by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="+")
     verb = models.CharField(max_length=10)
     at = models.DateTimeField()
-    # [[the request's id, the agent's id before or "", changed_at after], …]; ids and moments only
+    # [[the request's id, the agent's id before or "", changed_at after], …]; ids and moments only.
+    # Where something is said: [[the request's id, "", when it was taken back or ""], …]
     rows = models.JSONField(default=list)
     # What was to be said and was taken back, to be written anew: field of the form → words.
     words = models.JSONField(default=dict)
@@ -42,3 +43,8 @@ class Bulk(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.verb} {len(self.rows)}"
+
+    @property
+    def taken_back(self) -> list[str]:
+        """The ids of the requests from which its words were taken back."""
+        return [pk for pk, _had, at in self.rows if at] if self.undone_at else []

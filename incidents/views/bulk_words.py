@@ -59,7 +59,7 @@ def _form(request: Request, kind: type[BulkWordsForm]) -> Any:
     form = kind(person=request.person)
     form.data = request.POST if request.method == "POST" else request.GET
     if again := _taken_back(request, kind.verb):
-        chosen = Incident.objects.visible_to(request.person).filter(pk__in=[row[0] for row in again.rows])
+        chosen = Incident.objects.visible_to(request.person).filter(pk__in=again.taken_back)
         form.data = QueryDict(urlencode({"number": [one.reference for one in chosen]}, doseq=True))
         form.initial = again.words
     return form

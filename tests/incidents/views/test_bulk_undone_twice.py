@@ -1,9 +1,9 @@
-"""Undo of words to many, pressed twice at the same moment: each press keeps what the other took back."""
+"""Undo of words to many, pressed twice or broken off: no word is lost, each press keeps what another did."""
 
 import pytest
 
-from incidents import bulk
-from incidents.models import Bulk
+from incidents import bulk, holding
+from incidents.models import Bulk, HeldReply
 from tests.incidents.views.test_bulk import numbers
 from tests.incidents.views.test_bulk_words import RESOLVE, SOLVED, stood
 
@@ -29,3 +29,30 @@ def test_a_press_that_comes_after_all_was_taken_back_changes_nothing(agent, file
     late = bulk.undo(Bulk.objects.get(), by=people.agent)
     assert late.done == []
     assert agent.get(f"{RESOLVE}?again={Bulk.objects.get().pk}").text.count(SOLVED["text"]) == 1
+
+
+def test_undo_that_is_broken_off_has_kept_the_words_and_the_next_press_takes_back_the_rest(
+    agent, file, people, monkeypatch
+):
+    chosen = [file(), file(), file()]
+    agent.post(RESOLVE, {**stood(*chosen), **SOLVED})
+    withdraw, gone = holding.withdraw, []
+
+    def killed_at_the_second(held, incident, now):
+        withdraw(held, incident, now)
+        gone.append(incident)
+        if len(gone) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(holding, "withdraw", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        bulk.undo(Bulk.objects.get(), by=people.agent)
+    monkeypatch.undo()
+    again = f"{RESOLVE}?again={Bulk.objects.get().pk}"
+    page = agent.get(again).text
+    assert SOLVED["text"] in page
+    assert [number in page for number in numbers(*chosen)] == [True, False, False]
+    assert len(bulk.undo(Bulk.objects.get(), by=people.agent).done) == 2
+    page = agent.get(again).text
+    assert all(number in page for number in numbers(*chosen))
+    assert not HeldReply.objects.exists()
