@@ -137,22 +137,22 @@ class Draft(TenantModel):
         cls, incident: "Incident", person: Person, words: dict[str, str], *, at: datetime, why: str = ""
     ) -> None:
         """Puts words that were not sent back where they were written, before what was begun meanwhile."""
-        found = cls.objects.filter(incident=incident, person=person, tab="reply").first()
-        begun = found.words.get("text", "") if found else ""
-        text = "\n\n".join(part for part in (words["text"].strip(), begun.strip()) if part)
-        back = cls(incident=incident, person=person, tab="reply", kept_at=at, came_back=why)
-        back.words = {**words, "text": text}
-        cls._put([back], "words", "kept_at", "came_back")
+        draft = cls._of(incident, person, "reply", at)
+        draft._put_before(words)
+        draft.kept_at, draft.came_back = at, why
+        draft.save(update_fields=["words", "kept_at", "came_back"])
 
     @classmethod
-    def _put(cls, drafts: "list[Draft]", *columns: str) -> None:
-        """Writes drafts over those that stand in their places, in one statement."""
-        cls.objects.bulk_create(
-            drafts,
-            update_conflicts=True,
-            unique_fields=["incident", "person", "tab"],
-            update_fields=list(columns),
-        )
+    def _of(cls, about: "Incident | Complaint", person: Person, tab: str, at: datetime) -> "Draft":
+        """What stands in a place; what is kept there meanwhile waits until this transaction ends."""
+        place, rows = {_kind(about): about, "person": person, "tab": tab}, cls.objects.select_for_update()
+        found: Draft = rows.get_or_create(**place, defaults={"kept_at": at})[0]
+        return found
+
+    def _put_before(self, words: dict[str, str]) -> None:
+        """Puts words before those that were begun meanwhile."""
+        texts = (words.get("text", "").strip(), self.words.get("text", "").strip())
+        self.words = {**self.words, **words, "text": "\n\n".join(text for text in texts if text)}
 
 
 def _kind(about: "Incident | Complaint") -> str:

@@ -67,6 +67,26 @@ def test_undone_words_stand_before_what_was_begun_meanwhile(file, people):
     assert Draft.objects.get(person=people.agent).words["text"] == "Pirma\n\nAntra"
 
 
+def test_what_is_kept_at_the_moment_of_the_undo_stays_with_what_comes_back(file, people):
+    one = file()
+    words = {"text": "Pirma", "next_word_at": "2027-03-02 10:00"}
+    holding.send(one, "reply", "Pirma", by=people.agent, words=words)
+
+    begun = Draft(incident=one, person=people.agent, tab="reply", kept_at=clock.now())
+    begun.words = {"text": " Antra\n", "line": "Tikrinu"}
+
+    def once_it_was_looked_for(execute, sql, *rest):  # another window of the writer keeps what stands in it
+        found = execute(sql, *rest)
+        if 'FROM "incidents_draft"' in sql and begun._state.adding:
+            begun._state.adding = False
+            Draft.objects.bulk_create([begun])
+        return found
+
+    with connection.execute_wrapper(once_it_was_looked_for):
+        holding.undo(one, HeldReply.objects.get().pk, by=people.agent)
+    assert Draft.objects.get().words == {**words, "text": "Pirma\n\nAntra", "line": "Tikrinu"}
+
+
 def test_only_its_writer_undoes_it_and_only_before_it_went_out(file, people, ring):
     one = file()
     holding.send(one, "reply", "Radome", by=people.agent)
