@@ -21,7 +21,7 @@ from helpdesk.timers import clock
 from incidents import scanner, vault
 from incidents.desk import desk
 from incidents.file_names import cleaned, family_of
-from incidents.models.attachment import About, Attachment, place
+from incidents.models.attachment import HELD, About, Attachment, place
 from incidents.models.comment import Comment
 from incidents.need import refuse
 from incidents.pictures import picture_of
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SCAN = "incidents.scan"  # the timer by which a file is looked through
+GONE = _("A file is no longer here. Attach it again.")
 HEAD = 4096  # bytes by which a file is told what it looks like
 
 
@@ -82,7 +83,7 @@ def bind(entry: "Comment | ComplaintWords", files: Collection[UUID], *, by: "Per
     )
     mine = Attachment.objects.unsent().filter(pk__in=files, by=by)
     if mine.update(**stands, pane="") != len(set(files)):
-        refuse(_("A file is no longer here. Attach it again."), "files")
+        refuse(GONE, "files")
     if scanner.is_set():
         # What was found before there was an entry is said in the entry.
         for key in Attachment.objects.filter(pk__in=files, scan=Attachment.Scan.INFECTED).values_list(
@@ -94,8 +95,8 @@ def bind(entry: "Comment | ComplaintWords", files: Collection[UUID], *, by: "Per
 def drop(files: Iterable[Attachment]) -> None:
     """Throws away files that were not sent."""
     for one in files:
-        # Asked again by the statement itself: what was sent a moment ago stays.
-        if Attachment.objects.unsent().filter(pk=one.pk).delete()[0]:
+        # Asked again by the statement itself: what was sent a moment ago stays, held or out.
+        if Attachment.objects.in_forms().filter(pk=one.pk).delete()[0]:
             erase(one)
 
 
@@ -106,8 +107,9 @@ def move(pane: str, here: "Incident", there: "Incident", *, by: "Person") -> Non
 
 def hold(held: UUID, files: Collection[UUID], *, incident: "Incident", by: "Person") -> None:
     """Puts files aside with a reply that can still be undone."""
-    if files:
-        Attachment.objects.unused(by).filter(pk__in=files, incident=incident).update(pane=place_of(held))
+    mine = Attachment.objects.unused(by).filter(pk__in=files, incident=incident)
+    if files and mine.update(pane=place_of(held)) != len(set(files)):
+        refuse(GONE, "files")
 
 
 def held(held: UUID) -> list[UUID]:
@@ -224,7 +226,7 @@ def erase(one: Attachment) -> None:
 
 def place_of(held: UUID | str) -> str:
     """Where the files of a reply wait while it can still be undone."""
-    return f"held:{held}"
+    return f"{HELD}{held}"
 
 
 def _most_in_words() -> str:

@@ -21,6 +21,7 @@ About: TypeAlias = "Incident | Complaint | None"
 # Of what a file can be → what is said in the entries of that.
 ENTRIES = {"incident": "comment", "complaint": "words"}
 UNSENT = Q(comment__isnull=True, words__isnull=True)
+HELD = "held:"  # so the place of a file begins that goes out with a reply that can still be undone
 
 
 def place(about: About) -> dict[str, About]:
@@ -35,9 +36,13 @@ class AttachmentQuerySet(TenantQuerySet):
         """What is part of no entry yet."""
         return self.filter(UNSENT)
 
+    def in_forms(self) -> "AttachmentQuerySet":
+        """What waits in a form: the only files that can be sent with something or thrown away."""
+        return self.unsent().exclude(pane__startswith=HELD)
+
     def unused(self, person: "Person") -> "AttachmentQuerySet":
         """What somebody has uploaded and not sent yet; nobody else sees it."""
-        return self.unsent().filter(by=person)
+        return self.in_forms().filter(by=person)
 
     def beside(self, about: About) -> "AttachmentQuerySet":
         """What was put to one request or one complaint, or to one that is being written."""

@@ -64,7 +64,7 @@ def _may(verb: str, person: Person, about: Incident | Complaint) -> bool:
 
 @require_POST
 def detach(request: Request, key: UUID) -> HttpResponse:
-    """Throws away a file that was not sent yet; what was sent is no longer only the writer's."""
+    """Throws away a file that was not sent yet; what was sent, be it held, goes out as it was sent."""
     one = Attachment.objects.unused(request.person).filter(pk=key).first()
     if one is None:
         raise Http404

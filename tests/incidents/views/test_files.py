@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from incidents import attaching, holding
 from incidents.models import Attachment, Incident
+from incidents.need import Unclear
 from tests.incidents import files as samples
-from tests.incidents.files import upload
+from tests.incidents.files import keep, upload
 from tests.incidents.views.sent import sent, where
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,32 @@ def test_an_undone_reply_gives_its_files_back(browser, file, people, settings):
     held = incident.held.get()
     agent.post(f"/incidents/{incident.reference}/write/held/{held.pk}/undo/")
     assert f'value="{one.pk}" checked' in agent.get(f"/incidents/{incident.reference}/").text
+
+
+def test_a_file_of_a_reply_on_its_way_is_not_thrown_away_in_another_window(
+    browser, file, people, ten_seconds, ring
+):
+    incident, agent = file(), browser("agent")
+    put(agent, "reply", incident)
+    one = Attachment.objects.get()
+    said = sent("reply", people) | {"files": [str(one.pk)], "files_shown": "1"}
+    agent.post(where(incident, "reply"), said)
+    assert agent.post(f"/files/{one.pk}/remove/").status_code == 404
+    attaching.drop([one])  # as of another window that read it before it was sent
+    ring(seconds=11)
+    assert list(incident.events.get(kind="replied").comment.attachments.all()) == [one]
+
+
+def test_a_reply_whose_file_is_gone_is_not_sent_without_it(file, people, ten_seconds):
+    incident = file()
+    held, gone = keep(people.agent, incident), keep(people.agent, incident)
+    attaching.drop([gone])
+    with pytest.raises(Unclear, match="no longer here"):
+        holding.send(incident, "reply", "Štai", by=people.agent, files=[held.pk, gone.pk])
+    assert not incident.held.exists()
+    holding.send(incident, "reply", "Štai", by=people.agent, files=[held.pk])
+    with pytest.raises(Unclear, match="no longer here"):  # the same file, once more
+        holding.send(incident, "reply", "Dar", by=people.agent, files=[held.pk])
 
 
 def test_a_customer_replies_with_files(browser, file):
