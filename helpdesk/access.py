@@ -148,6 +148,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:withdraw_complaint": COMPANY,
     "incidents:add_complaint": COMPANY,
     "incidents:keep_complaint_draft": EVERYONE_INSIDE,
+    "incidents:restore_complaint_draft": EVERYONE_INSIDE,
     "incidents:redact_complaint": EVERYONE_INSIDE,
     "incidents:redacting_complaint": EVERYONE_INSIDE,
     # incidents: what people are told
@@ -181,6 +182,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:save_view": DESK,
     "incidents:saved_view": DESK,
     "incidents:remove_view": DESK,
+    "incidents:restore_view": DESK,
     "incidents:report_call": only(AGENT),
     "incidents:calls": only(AGENT),
     "incidents:calls_csv": only(AGENT),
@@ -222,6 +224,7 @@ TENANT: dict[str, frozenset[str]] = {
     "incidents:reopen": EVERYONE_INSIDE,
     "incidents:give_contacts": EVERYONE_INSIDE,
     "incidents:keep_draft": EVERYONE_INSIDE,
+    "incidents:restore_draft": EVERYONE_INSIDE,
     "incidents:preview": DESK,
     "incidents:colleagues": DESK,
     "incidents:undo_reply": DESK,

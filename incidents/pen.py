@@ -11,8 +11,8 @@ from helpdesk.lib.lifecycle import NotNow
 from helpdesk.lib.together import Part, Sheet, Together, columns, inserting, row_of
 from incidents.models.clock import Clock
 from incidents.models.comment import Comment
-from incidents.models.draft import HeldReply
 from incidents.models.event import Event
+from incidents.models.held import HeldReply
 from incidents.models.lifecycle import LIFE
 from incidents.models.notice import Notice
 from incidents.sla import Story

@@ -15,7 +15,8 @@ from django.db.models import Min
 from helpdesk.lib.lifecycle import NotNow
 from incidents import attaching, reading
 from incidents.desk import desk
-from incidents.models.draft import Draft, HeldReply
+from incidents.models.draft import Draft
+from incidents.models.held import HeldReply
 from incidents.models.lifecycle import Status
 from incidents.need import Unclear
 from incidents.pen import Pen

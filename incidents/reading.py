@@ -18,8 +18,8 @@ from helpdesk.lib.rows import columns, of_json
 from helpdesk.timers import clock
 from helpdesk.timers.arming import key_of
 from incidents.models.canned import CannedReply
-from incidents.models.draft import HeldReply
 from incidents.models.event import Event
+from incidents.models.held import HeldReply
 from incidents.models.people import Person
 from incidents.models.policy import ServicePolicy
 from incidents.models.watcher import Watcher

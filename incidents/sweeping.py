@@ -1,4 +1,4 @@
-"""Looking, every night and at the start of each clock, for files without a row and rows without a file."""
+"""Looking, every night and at the start of each clock, for what nobody sent and for files without a row."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from helpdesk import timers
 from helpdesk.timers import clock
 from incidents import attaching, scanning, vault
-from incidents.models import Attachment
+from incidents.models import Attachment, Draft, SavedView
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -35,6 +35,8 @@ def _of(tenant: Tenant) -> list[str]:
     with in_tenant(tenant):
         old = Attachment.objects.unsent().filter(at__lt=clock.now() - UNSENT_FOR)
         attaching.drop(list(old))
+        Draft.objects.let_discarded_go(clock.now())
+        SavedView.objects.let_removed_go(clock.now())
         scanning.take_up(tenant)
         there = Attachment.objects.filter(redacted_at__isnull=True).exclude(scan=Attachment.Scan.INFECTED)
         known = there.order_by("id")

@@ -71,6 +71,7 @@ urlpatterns = [
     path("queue/views/", saving.save_view, name="save_view"),
     path("queue/views/<uuid:view>/", saving.saved_view, name="saved_view"),
     path("queue/views/<uuid:view>/remove/", saving.remove_view, name="remove_view"),
+    path("queue/views/<uuid:view>/restore/", saving.restore_view, name="restore_view"),
     path("queue/undo/<uuid:bulk_id>/", bulk.undo, name="undo"),
     path("calls/", calls.calls, name="calls"),
     path("calls/calls.csv", calls_export.calls_csv, name="calls_csv"),
@@ -114,6 +115,11 @@ urlpatterns = [
         "complaints/<complaint:number>/write/<slug:tab>/draft/",
         drafts.keep_of_complaint,
         name="keep_complaint_draft",
+    ),
+    path(
+        "complaints/<complaint:number>/write/<slug:tab>/restore/",
+        drafts.restore_of_complaint,
+        name="restore_complaint_draft",
     ),
     path("complaints/<complaint:number>/redact/", complaint_acts.redact_complaint, name="redact_complaint"),
     path(
@@ -186,6 +192,7 @@ urlpatterns = [
     # what is written on a request's page, before anybody reads it
     path("incidents/<reference:number>/write/note/colleagues/", colleagues.colleagues, name="colleagues"),
     path("incidents/<reference:number>/write/<slug:tab>/draft/", drafts.keep, name="keep_draft"),
+    path("incidents/<reference:number>/write/<slug:tab>/restore/", drafts.restore, name="restore_draft"),
     path("incidents/<reference:number>/write/<slug:tab>/preview/", drafts.preview, name="preview"),
     path("incidents/<reference:number>/write/held/<uuid:held>/undo/", drafts.undo, name="undo_reply"),
     path("incidents/<reference:number>/write/reply/canned/", canned.pick_canned, name="pick_canned"),

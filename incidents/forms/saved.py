@@ -20,9 +20,9 @@ class SavedViewForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """One of a name, and not more than a list holds."""
-        mine = SavedView.objects.filter(by=self.instance.by).exclude(pk=self.instance.pk)
+        mine = SavedView.objects.standing().filter(by=self.instance.by).exclude(pk=self.instance.pk)
         if mine.filter(name=self.cleaned_data.get("name", "")).exists():
             self.add_error("name", ValidationError(_("You have a view of this name already.")))
-        if self.instance._state.adding and mine.count() >= AT_MOST:
+        if mine.count() >= AT_MOST:
             raise ValidationError(_("You have saved as many views as a list can hold. Remove one first."))
         return self.cleaned_data

@@ -11,8 +11,9 @@ from incidents.models.clock import Clock
 from incidents.models.comment import Comment
 from incidents.models.complaint import Complaint
 from incidents.models.complaint_event import ComplaintEvent, ComplaintWords
-from incidents.models.draft import Draft, HeldReply
+from incidents.models.draft import Draft
 from incidents.models.event import Event
+from incidents.models.held import HeldReply
 from incidents.models.incident import Incident
 from incidents.models.lifecycle import LIFE, OPEN, UNFINISHED, Cause, Channel, Code, Kind, Rank, Status
 from incidents.models.notice import Notice, Way

@@ -1,15 +1,16 @@
-"""What somebody has begun to write about a request or a complaint, and replies that can still be undone."""
+"""What somebody has begun to write about a request or a complaint."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.ids import uuid7
+from incidents.models.bulk import UNDONE_WITHIN
 from incidents.models.people import Person
 from tenants.guard import TenantModel, TenantQuerySet
 
@@ -39,6 +40,10 @@ class DraftQuerySet(TenantQuerySet):
     def beside_complaint(self, person: Person) -> ArraySubquery:
         """What one person has begun to write about a complaint, as a column beside it."""
         return self.filter(complaint=OuterRef("pk"), person=person)._shown()
+
+    def let_discarded_go(self, now: datetime) -> None:
+        """What was thrown away and can no longer be brought back is gone."""
+        self.filter(thrown_at__lte=now - UNDONE_WITHIN).update(thrown=None, thrown_at=None)
 
     def _shown(self) -> ArraySubquery:
         row = JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
@@ -70,6 +75,9 @@ class Draft(TenantModel):
     # The page on which it was sent: what that page still tries to keep comes too late.
     spent = models.CharField(max_length=16, blank=True)
     came_back = models.CharField(max_length=5, choices=CameBack.choices, blank=True)
+    # What was thrown away here last, as long as its writer can bring it back.
+    thrown = models.JSONField(null=True)
+    thrown_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = DraftQuerySet.as_manager()
 
@@ -87,6 +95,11 @@ class Draft(TenantModel):
             models.CheckConstraint(
                 condition=Q(came_back__in=["", "over", "waits", "late", "out", "done", "said", "level"]),
                 name="draft_came_back_for_a_known_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(thrown__isnull=True, thrown_at__isnull=True)
+                | Q(thrown__isnull=False, thrown_at__isnull=False),
+                name="draft_thrown_at_a_moment",
             ),
         ]
 
@@ -119,7 +132,7 @@ class Draft(TenantModel):
     def spend(
         cls, about: "Incident | Complaint", person: Person, tab: str, *, at: datetime, page: str = ""
     ) -> bool:
-        """Lets go of what was typed, for it was sent or thrown away; part of the transaction that does so.
+        """Lets go of what was typed, for it was sent; part of the transaction that does so.
 
         False when this page has done so already.
         """
@@ -130,6 +143,48 @@ class Draft(TenantModel):
                 cursor.execute(SPEND[_kind(about)], [uuid7(), *place, at, page])
                 return bool(cursor.rowcount)
             cursor.execute(LET_GO[_kind(about)], place)
+        return True
+
+    @classmethod
+    @transaction.atomic
+    def discard(
+        cls,
+        about: "Incident | Complaint",
+        person: Person,
+        tab: str,
+        words: dict[str, str],
+        *,
+        at: datetime,
+        page: str,
+    ) -> bool:
+        """Throws away what was typed, or what is kept; its writer can bring it back for a while.
+
+        False where there was nothing, or where this page has sent it or thrown it away already.
+        """
+        draft = cls._of(about, person, tab, at)
+        if page and draft.spent == page:
+            return False
+        thrown = words or draft.words
+        if thrown:
+            draft.thrown, draft.thrown_at = thrown, at
+        draft.words, draft.kept_at, draft.spent = {}, at, page or draft.spent
+        draft.save(update_fields=["words", "kept_at", "spent", "thrown", "thrown_at"])
+        return bool(thrown)
+
+    @classmethod
+    @transaction.atomic
+    def restore(
+        cls, about: "Incident | Complaint", person: Person, tab: str, *, at: datetime, page: str = ""
+    ) -> bool:
+        """Brings back what was thrown away, before what was begun meanwhile; False when it is too late."""
+        thrown = cls.objects.select_for_update().filter(thrown_at__gt=at - UNDONE_WITHIN)
+        draft = thrown.filter(**{_kind(about): about}, person=person, tab=tab).first()
+        if draft is None or draft.thrown is None:
+            return False
+        draft._put_before(draft.thrown)
+        draft.thrown, draft.thrown_at, draft.kept_at = None, None, at
+        draft.spent = page or draft.spent
+        draft.save(update_fields=["words", "kept_at", "spent", "thrown", "thrown_at"])
         return True
 
     @classmethod
@@ -158,52 +213,3 @@ class Draft(TenantModel):
 def _kind(about: "Incident | Complaint") -> str:
     """The column that names what it is about."""
     return str(about._meta.model_name)
-
-
-class HeldReply(TenantModel):
-    """Words to the customer that were sent and can still be undone; nobody outside the desk knows of them."""
-
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="held")
-    by = models.ForeignKey("incidents.Person", on_delete=models.CASCADE, related_name="held")
-    # The act that says them: reply, wait or resolve.
-    verb = models.CharField(max_length=7)
-    text = models.TextField()
-    code = models.CharField(max_length=12, blank=True)
-    files_alone = models.BooleanField(default=False, db_default=False)
-    canned = models.BooleanField(default=False)
-    next_word_at = models.DateTimeField(null=True)
-    until = models.DateTimeField(null=True)
-    # What the form said, to be put back into it.
-    words = models.JSONField(default=dict)
-    held_at = models.DateTimeField()
-    publish_at = models.DateTimeField()
-    # The act upon many requests that it is a part of.
-    bulk = models.ForeignKey("incidents.Bulk", on_delete=models.SET_NULL, null=True, related_name="held")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(verb__in=["reply", "resolve"], until__isnull=True)
-                | Q(verb="wait", until__isnull=False),
-                name="held_reply_only_a_question_waits",
-            ),
-            models.CheckConstraint(
-                condition=Q(verb="resolve") & ~Q(code="") | ~Q(verb="resolve") & Q(code=""),
-                name="held_reply_only_a_solution_has_a_code",
-            ),
-            models.CheckConstraint(
-                condition=~Q(text="") | Q(verb="reply", files_alone=True), name="held_reply_says_something"
-            ),
-        ]
-        indexes: ClassVar = [models.Index(fields=["incident", "publish_at"], name="held_of_an_incident")]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.pk}"
-
-    @classmethod
-    def within(cls, incident: "Incident") -> ArraySubquery:
-        """What each person has sent here that can still be undone, as a column beside the person."""
-        held = cls.objects.filter(incident=incident, by=OuterRef("pk")).order_by("publish_at", "id")
-        return ArraySubquery(
-            held.values(json=JSONObject(id="id", text="text", held_at="held_at", publish_at="publish_at"))
-        )

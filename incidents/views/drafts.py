@@ -21,8 +21,10 @@ from incidents.complaints.policies import may as may_complain
 from incidents.desk import desk
 from incidents.forms.desk import DeskForm, NothingToSay
 from incidents.models import Complaint, Draft, Incident
+from incidents.models.bulk import UNDONE_WITHIN
 from incidents.views import doable, incident, written
 from incidents.views.attached import take
+from incidents.views.bulk import another_page
 from incidents.views.references import came_from, load, load_complaint
 
 
@@ -39,13 +41,7 @@ def keep(request: Request, number: str, tab: str) -> HttpResponse:
 @require_POST
 def keep_of_complaint(request: Request, number: int, tab: str) -> HttpResponse:
     """Keeps what is being written about a complaint, as of a request."""
-    found = load_complaint(request.person, number)
-    if tab not in written.OF_COMPLAINTS:
-        raise Http404
-    if not may_complain(tab, request.person, found):
-        raise PermissionDenied
-    if request.FILES:
-        take(request, tab, found)
+    found = _load_complaint(request, number, tab)
     said = _keep(request, found, tab, written.OF_COMPLAINTS[tab])
     if not request.accepts("text/html"):
         return JsonResponse({"said": said})
@@ -54,16 +50,47 @@ def keep_of_complaint(request: Request, number: int, tab: str) -> HttpResponse:
     return see_other(request, f"{found.get_absolute_url()}#write-{tab}")
 
 
+@require_POST
+def restore(request: Request, number: str, tab: str) -> HttpResponse:
+    """Brings back what its writer has just thrown away."""
+    found = _load(request, number, tab)
+    _restore(request, found, tab, written.FORMS[tab])
+    if request.htmx and tab not in doable.TABS:
+        return another_page(found.get_absolute_url())
+    return see_other(request, _page(request, found, tab))
+
+
+@require_POST
+def restore_of_complaint(request: Request, number: int, tab: str) -> HttpResponse:
+    """Brings back what was just thrown away about a complaint, as about a request."""
+    found = _load_complaint(request, number, tab)
+    _restore(request, found, tab, written.OF_COMPLAINTS[tab])
+    there = found.get_absolute_url()
+    return another_page(there) if request.htmx else see_other(request, f"{there}#write-{tab}")
+
+
 def _keep(request: Request, about: Incident | Complaint, tab: str, form: type[DeskForm]) -> str:
-    """Keeps it or lets it go, and says that it is kept."""
-    now, page = asked_once(request)(), written.page_of(request)
-    words = {} if "discard" in request.POST else written.sent(request, form)
-    if words:
+    """Keeps it and says so, or throws it away and says how it comes back."""
+    now, page, words = asked_once(request)(), written.page_of(request), written.sent(request, form)
+    if "discard" not in request.POST:
         kept = Draft.keep(about, request.person, tab, words, at=now, page=page)
+        return _("Draft kept %(time)s") % {"time": clock_time(now)} if kept and words else ""
+    if Draft.discard(about, request.person, tab, words, at=now, page=page):
+        kind = "draft" if isinstance(about, Incident) else "complaint_draft"
+        there = reverse(f"incidents:restore_{kind}", args=[about, tab])
+        seconds = int(UNDONE_WITHIN.total_seconds())
+        messages.success(request, _("The draft is discarded."), extra_tags=f"{there} {seconds} {tab}")
+    return ""
+
+
+def _restore(request: Request, about: Incident | Complaint, tab: str, form: type[DeskForm]) -> None:
+    now, page = asked_once(request)(), written.page_of(request)
+    if begun := written.sent(request, form):
+        Draft.keep(about, request.person, tab, begun, at=now, page=page)
+    if Draft.restore(about, request.person, tab, at=now, page=page):
+        messages.success(request, _("Your draft is back."))
     else:
-        kept = False
-        Draft.spend(about, request.person, tab, at=now, page=page if "discard" in request.POST else "")
-    return _("Draft kept %(time)s") % {"time": clock_time(now)} if kept else ""
+        messages.error(request, _("This can no longer be undone."))
 
 
 @require_POST
@@ -107,6 +134,17 @@ def _load(request: Request, number: str, tab: str) -> Incident:
     if not policies.may(tab, request.person, found):
         raise PermissionDenied
     if request.FILES:  # without JavaScript files come along with whatever is pressed
+        take(request, tab, found)
+    return found
+
+
+def _load_complaint(request: Request, number: int, tab: str) -> Complaint:
+    found = load_complaint(request.person, number)
+    if tab not in written.OF_COMPLAINTS:
+        raise Http404
+    if not may_complain(tab, request.person, found):
+        raise PermissionDenied
+    if request.FILES:
         take(request, tab, found)
     return found
 

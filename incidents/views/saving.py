@@ -16,6 +16,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from incidents.forms.saved import SavedViewForm
 from incidents.models import SavedView
+from incidents.models.bulk import UNDONE_WITHIN
 from incidents.views import rows
 from incidents.views.beats import to_queue
 from incidents.views.chosen import query
@@ -38,7 +39,7 @@ def save_view(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def saved_view(request: Request, view: UUID) -> HttpResponse:
     """Renames a view of one's own, or shares it."""
-    one = get_object_or_404(SavedView, pk=view, by=request.person)
+    one = get_object_or_404(SavedView.objects.standing(), pk=view, by=request.person)
     form = SavedViewForm(request.POST if request.method == "POST" else None, instance=one)
     if not (form.is_bound and _keep(form)):
         return _page(request, one, form)
@@ -49,10 +50,29 @@ def saved_view(request: Request, view: UUID) -> HttpResponse:
 @require_POST
 def remove_view(request: Request, view: UUID) -> HttpResponse:
     """Removes a view of one's own; the requests in it stay as they are."""
-    one = get_object_or_404(SavedView, pk=view, by=request.person)
-    one.delete()
-    messages.success(request, _("The view “%(name)s” is removed.") % {"name": one.name})
+    one = get_object_or_404(SavedView.objects.standing(), pk=view, by=request.person)
+    one.removed_at = clock.now()
+    one.save(update_fields=["removed_at"])
+    way_back = f"{reverse('incidents:restore_view', args=[one.pk])} {int(UNDONE_WITHIN.total_seconds())}"
+    said = _("The view “%(name)s” is removed.") % {"name": one.name}
+    messages.success(request, said, extra_tags=way_back)
     return see_other(request, reverse("incidents:queue"))
+
+
+@require_POST
+def restore_view(request: Request, view: UUID) -> HttpResponse:
+    """Brings back a view of one's own that was removed a moment ago."""
+    one = SavedView.objects.restorable(request.person, clock.now()).filter(pk=view).first()
+    if one is None:
+        messages.error(request, _("This can no longer be undone."))
+        return see_other(request, to_queue(request) or reverse("incidents:queue"))
+    one.removed_at = None
+    form = SavedViewForm({"name": one.name, "shared": one.shared}, instance=one)
+    if _keep(form):
+        messages.success(request, _("The view “%(name)s” is back.") % {"name": one.name})
+    else:
+        messages.error(request, " ".join(str(said) for every in form.errors.values() for said in every))
+    return see_other(request, to_queue(request) or reverse("incidents:queue"))
 
 
 @transaction.atomic

@@ -130,6 +130,8 @@ def _bell(swap: bool, unread: int) -> SafeString:
 def toasts(context: Context, swap: bool = False) -> SafeString:
     """Shows what just happened (Django's messages); with extra_tags, "address seconds", it can be undone.
 
+    With "address seconds pane" undoing brings words back into a pane, beside what was begun there meanwhile.
+
     What went well leaves by itself, what can be undone when it no longer can; the rest is put away by whoever
     has read it. `swap=True` in an answer to htmx.
     """
@@ -145,9 +147,10 @@ def toasts(context: Context, swap: bool = False) -> SafeString:
 
 
 def _toast(one: Message) -> dict[str, object]:
-    undo, _space, seconds = (one.extra_tags or "").partition(" ")
+    undo, seconds, pane, *_rest = [*(one.extra_tags or "").split(" "), "", ""]
     went_well = one.level in (SUCCESS, INFO)
-    return {"text": one.message, "undo": undo, "leaves": seconds if undo else LEAVES if went_well else ""}
+    leaves = seconds if undo else LEAVES if went_well else ""
+    return {"text": one.message, "undo": undo, "leaves": leaves, "pane": pane}
 
 
 @drawn

@@ -46,6 +46,22 @@ def test_without_a_script_a_button_keeps_it_and_another_throws_it_away(english, 
     assert "Dar ne viskas" not in customer.get(complaint.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(("part", "tab"), [("agent", "note"), ("customer", "add")])
+def test_what_was_discarded_comes_back_by_undo_to_its_writer_alone(part, tab, english, complaint):
+    writer, restore = english(part), f"{complaint.get_absolute_url()}write/{tab}/restore/"
+    answer = writer.post(draft(complaint, tab), {"text": "Dar ne viskas", "discard": "1"} | PAGE)
+    page = writer.get(answer["Location"].split("#")[0]).text
+    assert "The draft is discarded." in page
+    assert f'action="{restore}"' in page
+    assert "Dar ne viskas" not in page
+    assert english("manager").post(restore).status_code == (403 if part == "agent" else 303)
+    assert english("colleague").post(restore).status_code == 404
+    assert Draft.objects.exclude(thrown=None).get().words == {}
+    by_script = writer.post(restore, **{"HX-Request": "true"})
+    assert (by_script.status_code, by_script["HX-Redirect"]) == (204, complaint.get_absolute_url())
+    assert "Dar ne viskas</textarea>" in writer.get(complaint.get_absolute_url()).text
+
+
 def test_what_is_sent_is_no_draft_and_what_comes_late_does_not_bring_it_back(browser, complaint, people):
     complaint.own(people.agent, by=people.agent)
     agent, said = browser("agent"), {"text": "Padarysime"} | PAGE

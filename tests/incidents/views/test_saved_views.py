@@ -1,10 +1,13 @@
 """Views of the queue that somebody saved: named, counted, shared, renamed, removed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.timers import clock
+from incidents import sweeping
 from incidents.models import SavedView
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +17,11 @@ IMPORTANT = "/queue/?impact=important&sort=newest"
 
 def saved(by, name="Algos", query="?impact=important", **said):
     return SavedView.objects.create(by=by, name=name, query=query, saved_at=clock.now(), **said)
+
+
+def restored(browser, one):
+    """The page after the undo of a removal."""
+    return browser.get(browser.post(f"/queue/views/{one.pk}/restore/")["Location"]).text
 
 
 def sidebar(page):
@@ -97,7 +105,37 @@ def test_it_is_renamed_shared_and_removed(agent, people):
     one.refresh_from_db()
     assert (one.name, one.shared, one.query) == ("Kitos algos", True, "?impact=important")
     assert agent.post(f"{address}remove/").status_code == 303
+    assert "Kitos algos" not in sidebar(agent.get("/queue/"))
+    assert agent.get(address).status_code == 404
+
+
+def test_what_was_removed_comes_back_by_undo_for_ten_minutes(agent, english, people, hand):
+    one = saved(people.agent, shared=True)
+    page = agent.get(agent.post(f"/queue/views/{one.pk}/remove/")["Location"]).text
+    assert f'action="/queue/views/{one.pk}/restore/"' in page
+    assert "This can no longer be undone." in restored(english("first_line"), one)
+    shown = restored(agent, one)
+    assert "The view “Algos” is back." in shown
+    assert "Algos" in shown.split('id="views"')[1].split("</aside>")[0]
+    assert SavedView.objects.get().shared
+    agent.post(f"/queue/views/{one.pk}/remove/")
+    hand.forward(timedelta(minutes=10))
+    assert "This can no longer be undone." in restored(agent, one)
+    sweeping.files_and_their_rows()
+    connection.set_schema(people.tenant.schema_name)
     assert not SavedView.objects.exists()
+
+
+def test_it_comes_back_only_where_its_name_and_its_place_are_free(agent, people):
+    one = saved(people.agent)
+    agent.post(f"/queue/views/{one.pk}/remove/")
+    agent.post(SAVE, {"name": "Algos", "back": IMPORTANT})
+    assert "You have a view of this name already." in restored(agent, one)
+    SavedView.objects.exclude(pk=one.pk).delete()
+    for n in range(30):
+        saved(people.agent, f"{n}")
+    assert "as many views as a list can hold" in restored(agent, one)
+    assert SavedView.objects.standing().count() == 30
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Algos", "x" * 41])
