@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 
 from incidents.models import LIFE, Event, Status
 from incidents.obstacles import obstacle
@@ -143,6 +144,8 @@ def test_every_act_of_the_desk_is_asked_here():
     assert acts - company - looked_at - apart == set(VERBS)
 
 
-def test_a_stranger_is_sent_to_sign_in(inside, acme, file, hand):
+def test_a_stranger_does_nothing(inside, acme, file, hand):
     one = file()
-    assert inside(acme).post(where(one, "note"), {"text": "?"}).status_code == 302
+    assert inside(acme).post(where(one, "note"), {"text": "?"}).status_code == 403
+    connection.set_tenant(acme.tenant)
+    assert one.events.count() == 1
