@@ -25,6 +25,7 @@ def hand_to_a_worker(timer: Timer) -> None:
         clock.now() + provisioning.LOOK_AGAIN,
         tenant=timer.tenant_id,
         generation=timer.generation + 1,
+        again=True,  # after an operator's retry the next look has been taken once already
     )
 
 

@@ -1,11 +1,13 @@
 """Making a help desk: step by step, each able to run again, never two."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 
-from helpdesk.timers import fire_due
+from helpdesk.timers import clock, fire_due
 from helpdesk.timers.models import Timer
-from tenants import hosts, provisioning, registry
+from tenants import hosts, provisioning, registry, tasks
 from tenants.models import Domain, Tenant
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +79,33 @@ def test_making_it_twice_makes_one(begun):
     assert {row.attempts for row in begun.steps.all()} == {1}
 
 
-def test_a_timer_hands_the_making_to_a_worker_and_looks_again_until_it_is_done(begun, monkeypatch):
-    from tenants import tasks
-
+@pytest.fixture
+def handed(monkeypatch):
+    """What was handed to a worker; no worker takes it up."""
     handed = []
     monkeypatch.setattr(tasks, "knock", lambda task, *words: handed.append((task.name, *words)))
+    return handed
+
+
+def test_a_timer_hands_the_making_to_a_worker_and_looks_again_until_it_is_done(begun, handed):
     fire_due()
     assert handed == [("tenants.provision", str(begun.pk))]
     again = Timer.objects.get(kind=provisioning.TIMER, subject_id=begun.pk, state="pending")
     assert again.generation == 2
+
+
+def test_after_a_retry_the_making_is_looked_at_again_until_it_is_done(handed, operator_admin):
+    with clock.at(datetime(2027, 3, 1, 8, tzinfo=UTC)) as hand:
+        tenant = Tenant.objects.create(name="UAB Initech")
+        provisioning.begin(tenant)
+        fire_due(strict=True)
+        step = tenant.steps.get(kind="schema")
+        tenant.steps.filter(pk=step.pk).update(state="failed", error="the disk is full")
+        hand.forward(timedelta(minutes=10))
+        fire_due(strict=True)  # the look that finds it failed, and rests
+        assert len(handed) == 1
+        provisioning.retry(step, by=operator_admin.pk)
+        for _lost in range(3):
+            fire_due(strict=True)
+            hand.forward(provisioning.LOOK_AGAIN)
+    assert len(handed) == 4
