@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.dates import local_date
+from helpdesk.lib.lifecycle import NotNow
 from tenants import addresses
 from trials.models import Order, Wish
 
@@ -102,17 +103,23 @@ class WishAnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["until"] = order.next_end(now)
         self.today: date = local_date(now, order.desk.zone)
+        self.order = order
 
     def clean(self) -> dict[str, Any]:
         """Asks for the day of an extension and for the reason of a refusal."""
         said = dict(super().clean() or {})
         answer, until = said.get("answer"), said.get("until")
-        if (
-            answer == Wish.Answer.EXTENDED
-            and "until" not in self.errors
-            and (not until or until <= self.today)
-        ):
-            self.add_error("until", _("Choose a day after today."))
+        if answer == Wish.Answer.EXTENDED and "until" not in self.errors:
+            if not until or until <= self.today:
+                self.add_error("until", _("Choose a day after today."))
+            else:
+                self._keep_what_is_promised(until)
         if answer == Wish.Answer.REFUSED and not said.get("reason"):
             self.add_error("reason", _("Say why: the company reads it."))
         return said
+
+    def _keep_what_is_promised(self, until: date) -> None:
+        try:
+            self.order.keep_promised(until)
+        except NotNow as no:
+            self.add_error("until", str(no))

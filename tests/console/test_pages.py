@@ -120,6 +120,7 @@ def test_a_wish_is_answered(admin, acme, answer, status, ends):
         ({"answer": "extended", "until": ""}, "Choose a day after today."),
         ({"answer": "extended", "until": "2026-11-23"}, "Choose a day after today."),
         ({"answer": "extended", "until": "soon"}, "Enter a valid date."),
+        ({"answer": "extended", "until": "2026-12-22"}, "It was promised until the end of 23 December 2026"),
         ({"answer": "refused", "reason": ""}, "Say why: the company reads it."),
     ],
 )

@@ -79,6 +79,18 @@ def test_an_extension_moves_the_end_and_its_reminders(acme):
     )
 
 
+def test_an_extension_ends_nothing_before_the_promised_day(acme):
+    with clock.at(MONDAY):
+        order = running(acme)
+        wish = say(order, acme)
+        with pytest.raises(NotNow, match="It was promised until the end of 23 December 2026"):
+            wish.extend(date(2026, 12, 22), by=None, at=clock.now())
+        assert Order.objects.get(pk=order.pk).wish_stands()
+        wish.extend(date(2026, 12, 23), by=None, at=clock.now())
+    acme.tenant.refresh_from_db()
+    assert acme.tenant.ends_on == date(2026, 12, 23)
+
+
 def test_a_subscription_has_no_end(acme):
     with clock.at(MONDAY) as hand:
         order = running(acme)

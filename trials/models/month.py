@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import audit, timers
 from helpdesk.lib.dates import local_date, one_month_after
 from helpdesk.lib.lifecycle import Lifecycle, NotNow
+from helpdesk.ui import moments
 from tenants.models import Tenant
 from trials import post, schedule
 from trials.models.asked import Asked
@@ -48,6 +49,13 @@ class Month(Asked):
             months += 1
         return day
 
+    def keep_promised(self, until: date) -> None:
+        """Refuses a last day before the one that the company was promised."""
+        promised = self.desk.ends_on
+        if promised and until < promised:
+            said = {"day": moments.full_day(promised)}
+            raise NotNow(_("It was promised until the end of %(day)s: choose no earlier day.") % said)
+
     def activate(self, *, at: datetime) -> None:
         """Begins the month: the local date is its anchor, and it is never shorter than a calendar month."""
         with transaction.atomic():
@@ -62,6 +70,8 @@ class Month(Asked):
         """Lets the help desk run to the end of another day; a deactivated one comes back."""
         with transaction.atomic():
             timers.lock(self.pk)
+            self.desk.refresh_from_db(fields=["ends_on"])
+            self.keep_promised(until)
             self.LIFE.move(self, "extend", anchor=self._anchor(at))
             self._come_back(by=by, at=at)
             self.run_until(until, at=at)
