@@ -11,7 +11,7 @@ from helpdesk import metrics, timers
 from helpdesk.lib.errors import describe
 from helpdesk.lib.schema import to_public
 from helpdesk.outbox.building import build
-from helpdesk.outbox.claiming import claim
+from helpdesk.outbox.claiming import HAND_OVER, claim, keep
 from helpdesk.outbox.models import Letter
 from helpdesk.outbox.transport import Transport, is_final, is_unreachable
 from helpdesk.outbox.trouble import note_failure, put_back
@@ -54,11 +54,12 @@ def deliver(seconds: float | None = None, *, strict: bool = False) -> int:
     sent = 0
     with Transport() as transport:
         while end is None or time.monotonic() < end:
+            since = time.monotonic()
             row = claim(clock.now())
             if row is None:
                 break
             try:
-                sent += _send(row, transport)
+                sent += _send(row, transport, since)
             except Exception as error:
                 unreachable = _went_wrong(row, error, strict)
                 if unreachable:
@@ -68,15 +69,19 @@ def deliver(seconds: float | None = None, *, strict: bool = False) -> int:
     return sent
 
 
-def _send(row: Letter, transport: Transport) -> bool:
+def _send(row: Letter, transport: Transport, since: float) -> bool:
     if row.accepted_at is None:
         mail = build(row)
         if mail is None:
             put_back(row, state=Letter.State.DROPPED, dropped_at=clock.now())
             return False
-        transport.send(mail)
+        transport.open()
+        if not keep(row, since):
+            return False
+        transport.send(mail, HAND_OVER)
         _note_accepted(row)
-    _let_follow(row)
+    if not _let_follow(row):
+        return False
     metrics.letters.labels(row.letter, "sent").inc()
     return True
 
@@ -84,7 +89,8 @@ def _send(row: Letter, transport: Transport) -> bool:
 def _note_accepted(row: Letter) -> None:
     """Notes at once, in one statement, that the mail is out; goes on trying while the database is away.
 
-    A sender killed before this statement ends is the one way in which a mail goes out twice.
+    A sender that is killed, or cut off from the database, before this statement ends is the one way in which
+    a mail goes out twice.
     """
     now, moment = clock.sql()
     end = time.monotonic() + NOTE_WITHIN
@@ -103,14 +109,16 @@ def _note_accepted(row: Letter) -> None:
 
 
 @transaction.atomic
-def _let_follow(row: Letter) -> None:
+def _let_follow(row: Letter) -> bool:
     """Closes the letter and does what the rooms want to follow; if that fails, it alone is tried again."""
     follow_ups = _follow_ups.get(row.letter, [])
     if follow_ups:
         timers.lock(row.subject_id)
-    put_back(row, state=Letter.State.SENT, sent_at=clock.now(), last_error="")
+    if not put_back(row, state=Letter.State.SENT, sent_at=clock.now(), last_error=""):
+        return False  # whoever has it by now closes it
     for follow_up in follow_ups:
         follow_up(row)
+    return True
 
 
 def _went_wrong(row: Letter, error: Exception, strict: bool) -> bool:

@@ -1,5 +1,8 @@
 """The way to the mail server, opened when the first letter needs it and kept for those after it."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from smtplib import (
     SMTPAuthenticationError,
     SMTPConnectError,
@@ -8,6 +11,7 @@ from smtplib import (
     SMTPRecipientsRefused,
     SMTPServerDisconnected,
 )
+from threading import Timer
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,13 +35,19 @@ class Transport:
     ) -> None:
         self._close()
 
-    def send(self, mail: EmailMultiAlternatives) -> None:
-        """Hands the mail over; returning means that the server accepted it."""
+    def open(self) -> None:
+        """Goes to the mail server, unless it is there already."""
         if self._way is None:
-            self._way = get_connection(MAILBOX if settings.DEMO_MAILBOX else None)
-            self._way.open()
+            way = get_connection(MAILBOX if settings.DEMO_MAILBOX else None)
+            way.open()
+            self._way = way
+
+    def send(self, mail: EmailMultiAlternatives, within: float) -> None:
+        """Hands the mail over within so many seconds; returning means that the server accepted it."""
+        self.open()
         try:
-            self._way.send_messages([mail])
+            with _at_most(within, self._way):
+                self._way.send_messages([mail])
         except Exception:
             self._close()
             raise
@@ -46,6 +56,26 @@ class Transport:
         way, self._way = self._way, None
         if way is not None:
             way.close()
+
+
+@contextmanager
+def _at_most(seconds: float, way: Any) -> Iterator[None]:
+    """Hangs up on a server that is not done by then: its timeout is for each word, and it may say many."""
+    watch = Timer(seconds, _hang_up, [way])
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _hang_up(way: Any) -> None:
+    wire = getattr(getattr(way, "connection", None), "sock", None)
+    if wire is not None:
+        with suppress(OSError):
+            # Of the plain socket, below any encryption: whoever waits there reads the end at once.
+            socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 def is_unreachable(error: Exception) -> bool:

@@ -38,9 +38,11 @@ def pause_after(attempts: int, *, unreachable: bool) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 20)), longest)
 
 
-def put_back(row: Letter, **columns: Any) -> None:
-    """Lays the letter down again, with what became of it."""
+def put_back(row: Letter, **columns: Any) -> bool:
+    """Lays the letter down again, with what became of it; False when somebody else has it in hand by now."""
+    mine = Letter.objects.filter(pk=row.pk, leased_until=row.leased_until, leased_by=row.leased_by)
+    if not mine.update(**columns, leased_until=None, leased_by=None):
+        return False
     for name, value in columns.items():
         setattr(row, name, value)
-    row.leased_until = row.leased_by = None
-    row.save(update_fields=[*columns, "leased_until", "leased_by"])
+    return True
