@@ -50,10 +50,11 @@ def run_out(timer: Timer) -> None:
 
 
 for clock_name in CLOCKS:
-    timers.handler(f"incidents.{clock_name}")(run_out)
+    # Nothing but work that has started stops the promised hour.
+    timers.handler(f"incidents.{clock_name}", promised=clock_name == "hour")(run_out)
 
 
-@timers.handler("incidents.idle")
+@timers.handler("incidents.idle", promised=True)
 def lie_still(timer: Timer) -> None:
     """A Critical at work that nobody has, or of which nothing was seen for 30 minutes, alarms."""
     with alarm(timer) as doing:

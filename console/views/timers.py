@@ -20,7 +20,9 @@ from console.names import companies
 from console.paging import part
 from helpdesk import timers as clockwork
 from helpdesk.lib.http import Request, answer, see_other
+from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers.health import heartbeat_age
+from helpdesk.timers.kinds import is_promised
 from helpdesk.timers.models import Timer
 from helpdesk.ui.context import asked_once
 
@@ -50,7 +52,12 @@ def cancel_timer(request: Request, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST, prefix=str(pk))
     if not form.is_valid():
         return _show(request, status=422, bound={pk: form})
-    if clockwork.cancel_one(timer, request.user.pk, form.cleaned_data["reason"]):
+    try:
+        done = clockwork.cancel_one(timer, request.user.pk, form.cleaned_data["reason"])
+    except NotNow as no:
+        form.add_error("reason", str(no))
+        return _show(request, status=409, bound={pk: form})
+    if done:
         messages.success(request, _("It was called off, with your reason on record."))
     else:
         messages.info(request, _("It is over already: nothing was changed."))
@@ -71,7 +78,7 @@ def _show(
             "words": of_timer(row.kind),
             "company": names[row.pk],
             "late": now - row.due_at if row.state == Timer.State.PENDING and row.due_at < now else None,
-            "form": (bound or {}).get(row.pk) or ReasonForm(prefix=str(row.pk)),
+            "form": (bound or {}).get(row.pk) or _reason_for(row),
         }
         for row in page.rows
     ]
@@ -84,6 +91,11 @@ def _show(
         "heartbeat": heartbeat_age(),
     }
     return answer(request, "console/timers.html", context, status=status)
+
+
+def _reason_for(row: Timer) -> ReasonForm | None:
+    """Where a reason is asked for, if it can be called off at all."""
+    return None if is_promised(row.kind) else ReasonForm(prefix=str(row.pk))
 
 
 def _lists(now: datetime) -> dict[str, tuple[str, QuerySet[Timer], bool]]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 H = TypeVar("H", bound="Handler")
 
 _handlers: "dict[str, Handler]" = {}
+_promised: set[str] = set()
 
 
 class UnknownKind(LookupError):
@@ -21,10 +22,15 @@ class UnknownKind(LookupError):
         self.for_operators = kind
 
 
-def handler(kind: str) -> Callable[[H], H]:
-    """Marks the function that makes this kind of thing happen, in the transaction of the firing."""
+def handler(kind: str, *, promised: bool = False) -> Callable[[H], H]:
+    """Marks the function that makes this kind of thing happen, in the transaction of the firing.
+
+    What a customer was promised, no operator calls off.
+    """
 
     def register(function: H) -> H:
+        if promised:
+            _promised.add(kind)
         if _handlers.setdefault(kind, function) is not function:
             raise ValueError(f"{kind} has a handler already.")
         return function
@@ -38,6 +44,11 @@ def handler_of(kind: str) -> "Handler":
         return _handlers[kind]
     except KeyError:
         raise UnknownKind(kind) from None
+
+
+def is_promised(kind: str) -> bool:
+    """Says whether a customer was promised it, so that no operator calls it off."""
+    return kind in _promised
 
 
 def kinds() -> list[str]:

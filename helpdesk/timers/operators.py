@@ -4,8 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 
+from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
+from helpdesk.timers.kinds import is_promised
 from helpdesk.timers.models import Timer
 
 # (what was done, tenant, by, subject): the audit writes these down; it is a room above this one.
@@ -42,9 +45,11 @@ def retry_now(timer: Timer, by: UUID) -> bool:
 
 @transaction.atomic
 def cancel_one(timer: Timer, by: UUID, reason: str) -> bool:
-    """Calls one timer off for a reason; False when it is no longer pending."""
+    """Calls one timer off for a reason; False when it is no longer pending, NotNow for what is promised."""
     if not reason.strip():
         raise ValueError("A timer is called off for a reason.")
+    if is_promised(timer.kind):
+        raise NotNow(_("Nobody calls this off: a customer relies on it."))
     ended = Timer.objects.pending().filter(id=timer.id)
     if not ended.update(
         state=Timer.State.CANCELLED, cancelled_at=clock.now(), cancelled_why=reason.strip()[:200]

@@ -195,6 +195,18 @@ def test_a_timer_is_called_off_only_with_a_reason(admin, acme):
     assert "A test." in words(admin.get("/console/timers/?view=cancelled"))
 
 
+def test_what_a_customer_relies_on_is_not_called_off(admin, acme):
+    timers.arm("incidents.hour", acme.tenant.pk, clock.now() + timedelta(days=1), tenant=acme.tenant.pk)
+    timer = Timer.objects.get(kind="incidents.hour")
+    refused = admin.post(f"/console/timers/{timer.pk}/cancel/", {f"{timer.pk}-reason": "A test."})
+    assert (refused.status_code, "Nobody calls this off" in words(refused)) == (409, True)
+    page = words(admin.get("/console/timers/"))
+    assert "Nobody calls this off: a customer relies on it." in page
+    assert f"/console/timers/{timer.pk}/cancel/" not in page
+    timer.refresh_from_db()
+    assert timer.state == "pending"
+
+
 def test_letters_are_shown_without_their_words_and_dead_ones_are_sent_again(admin):
     order = received()
     page = words(admin.get("/console/mail/"))
