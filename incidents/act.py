@@ -198,3 +198,11 @@ def look_again(incident: "Incident") -> bool:
     with act(incident, "alarm", by=None):
         incident.armed = {}
     return bool(incident.armed)
+
+
+def find_again(incident: "Incident", lost: Collection[str] = ()) -> list[str]:
+    """Works everything out anew and arms the timers that were lost; tells which of them it should have."""
+    with act(incident, "alarm", by=None):
+        for key in lost:
+            incident.armed.pop(key, None)
+    return [key for key in lost if key in incident.armed]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -155,11 +156,12 @@ def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:
 # --- timers ---------------------------------------------------------------------------------------------
 
 
-def arm(wanted: Callback, tenant: Tenant) -> None:
+def arm(wanted: Callback, tenant: Tenant, kinds: Collection[str] = TIMERS) -> None:
     """Sets what is still to happen by itself to a call that is waited for."""
     given = {"tenant": tenant.pk, "generation": wanted.turn}
     for kind, at in ahead(wanted).items():
-        timers.arm(kind, wanted.subject_id, at, again=True, **given)
+        if kind in kinds:
+            timers.arm(kind, wanted.subject_id, at, again=True, **given)
 
 
 def ahead(wanted: Callback) -> dict[str, datetime]:

@@ -10,7 +10,7 @@ from helpdesk import timers
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
 from incidents import parts
-from incidents.act import act, look_again
+from incidents.act import act, find_again
 from incidents.call_times import LATE_AFTER
 from incidents.calling_back import DUE, LATE, NEAR, TIMERS, ahead, all_waited_for, arm, record
 from incidents.due import alarm
@@ -92,19 +92,31 @@ def look_at_the_whole(timer: Timer) -> None:
 @timers.reconciler
 def calls_without_their_timers() -> list[str]:
     """Arms what is missing of the calls that somebody waits for, and says of which."""
-    pending = set(Timer.objects.pending().filter(kind__in=TIMERS).values_list("subject_id", "kind"))
     found: list[str] = []
     for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
-        with in_tenant(tenant), transaction.atomic():
+        with timers.apart(found, tenant.schema_name), in_tenant(tenant):
             for wanted in all_waited_for().with_people():
-                lacks = any((wanted.subject_id, kind) not in pending for kind in ahead(wanted))
-                if lacks:
-                    timers.lock(wanted.subject_id)
-                    arm(wanted, tenant)
-                    found.append(f"{tenant.schema_name}: the call {wanted.pk}")
-                if wanted.incident and (lacks or wanted.incident.call_wanted_at != wanted.aim_at):
-                    look_again(wanted.incident)  # its place in the queue follows from it
+                name = f"{tenant.schema_name}: the call {wanted.pk}"
+                with timers.apart(found, name):
+                    if _repair(wanted, tenant):
+                        found.append(name)
     return found
+
+
+@transaction.atomic
+def _repair(wanted: Callback, tenant: Tenant) -> bool:
+    """Arms what a call lacks that is waited for, and puts its request in its place; whether it lacked any."""
+    subject = wanted.subject_id
+    timers.lock(subject)
+    now = all_waited_for().with_people().filter(pk=wanted.pk).first()
+    if now is None or now.subject_id != subject:
+        return False
+    known = timers.known([subject])
+    lacks = [kind for kind in ahead(now) if (subject, kind, now.turn) not in known]
+    arm(now, tenant, lacks)
+    if now.incident and (lacks or now.incident.call_wanted_at != now.aim_at):
+        find_again(now.incident)  # its place in the queue follows from it
+    return bool(lacks)
 
 
 @registry.on_close
@@ -113,7 +125,7 @@ def hold_the_calls(tenant: Tenant) -> None:
     with in_tenant(tenant):
         for wanted in all_waited_for():
             timers.lock(wanted.subject_id)
-            timers.cancel(wanted.subject_id, *TIMERS, reason="the help desk is closed")
+            timers.cancel(wanted.subject_id, *TIMERS, reason=timers.CLOSED)
 
 
 @registry.on_reopen

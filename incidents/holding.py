@@ -147,7 +147,7 @@ def arm(incident: Incident) -> None:
         timers.cancel(incident.pk, TIMER, reason="undone")
 
 
-@timers.handler(TIMER)
+@timers.handler(TIMER, promised=True)  # what was sent goes out, or comes back
 def publish(timer: Timer) -> None:
     """Lets the replies go out that can no longer be undone; from here on everybody else knows of them."""
     with request_of(timer) as incident:
@@ -167,7 +167,7 @@ def give_all_back() -> None:
     # In the order of their ids, as everybody locks several: never in a circle.
     for incident in sorted(set(every.values_list("incident_id", flat=True))):
         timers.lock(incident)
-        timers.cancel(incident, TIMER, reason="the help desk is closed")
+        timers.cancel(incident, TIMER, reason=timers.CLOSED)
         # Read under the lock: what went out or was taken back until then is not given back.
         for held in every.filter(incident=incident):
             attaching.give_back(held.pk)

@@ -36,7 +36,7 @@ def hold_the_timers(tenant: Tenant) -> None:
         give_all_back()
         for incident in Incident.objects.exclude(armed={}).order_by("id").values_list("pk", flat=True):
             timers.lock(incident)
-            timers.cancel(incident, reason="the help desk is closed")
+            timers.cancel(incident, reason=timers.CLOSED)
         hold_complaints()
     onewindow.hide(tenant.pk)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from helpdesk.timers.health import lateness
     from helpdesk.timers.kinds import handler
     from helpdesk.timers.operators import cancel_one, retry_now, witness
-    from helpdesk.timers.reconciling import reconcile, reconciler
+    from helpdesk.timers.reconciling import CLOSED, apart, known, reconcile, reconciler
 
 # Django imports this package before its models can be; so the rooms' one import,
 # `from helpdesk import timers`, finds the functions only when they are first used.
@@ -18,7 +18,9 @@ _homes = {
     "ARMED": "arming",
     "BELL": "arming",
     "CALLED_OFF": "arming",
+    "CLOSED": "reconciling",
     "SOON": "arming",
+    "apart": "reconciling",
     "arm": "arming",
     "armed": "arming",
     "called_off": "arming",
@@ -30,6 +32,7 @@ _homes = {
     "done": "handing",
     "hand_over": "handing",
     "in_vain": "handing",
+    "known": "reconciling",
     "lateness": "health",
     "reconcile": "reconciling",
     "reconciler": "reconciling",
@@ -42,7 +45,9 @@ __all__ = [
     "ARMED",
     "BELL",
     "CALLED_OFF",
+    "CLOSED",
     "SOON",
+    "apart",
     "arm",
     "armed",
     "called_off",
@@ -53,6 +58,7 @@ __all__ = [
     "hand_over",
     "handler",
     "in_vain",
+    "known",
     "lateness",
     "lock",
     "next_due",

@@ -89,7 +89,7 @@ def hold_complaints() -> None:
     """Nobody works in a closed help desk: nothing of its complaints falls due."""
     for complaint in Complaint.objects.unsettled().order_by("id").values_list("pk", flat=True):
         timers.lock(complaint)
-        timers.cancel(complaint, TIMER, reason="the help desk is closed")
+        timers.cancel(complaint, TIMER, reason=timers.CLOSED)
 
 
 def take_up_complaints(tenant: Tenant) -> None:
@@ -105,23 +105,24 @@ def complaints_without_timer_or_owner() -> list[str]:
     """Arms what is missing, and takes a complaint from an owner who is no agent any more."""
     found: list[str] = []
     for tenant in Tenant.objects.filter(status=Tenant.Status.ACTIVE).order_by("id"):
-        waiting = Timer.objects.pending().filter(kind=TIMER, tenant_id=tenant.pk)
-        pending = set(waiting.values_list("subject_id", flat=True))
-        with in_tenant(tenant):
+        with timers.apart(found, tenant.schema_name), in_tenant(tenant):
             for complaint in Complaint.objects.unsettled().order_by("id"):
-                if what := _repair(complaint, tenant, has_timer=complaint.pk in pending):
-                    found.append(f"{tenant.schema_name} {complaint.reference}: {what}")
+                name = f"{tenant.schema_name} {complaint.reference}"
+                with timers.apart(found, name):
+                    if what := _repair(complaint, tenant):
+                        found.append(f"{name}: {what}")
     return found
 
 
 @transaction.atomic
-def _repair(complaint: Complaint, tenant: Tenant, *, has_timer: bool) -> str:
+def _repair(complaint: Complaint, tenant: Tenant) -> str:
     timers.lock(complaint.pk)
     complaint.refresh_from_db()
     serving = Person.objects.serving(tenant).filter(pk=complaint.owner_id)
     if complaint.is_open and complaint.owner_id and not serving.exists():
         look_at(complaint)
         return "its owner is no agent any more"
+    has_timer = (complaint.pk, TIMER, 1) in timers.known([complaint.pk])
     if not has_timer and arm(complaint, goals.calendar_at(clock.now()), tenant):
         return TIMER
     return ""

@@ -235,6 +235,20 @@ def test_a_reconciler_reports_what_it_found_and_one_that_breaks_does_not_stop_th
     assert Reconciliation.objects.get(name="a.broken").error.startswith("IntegrityError")
 
 
+def test_one_trouble_of_a_reconciler_is_told_and_kept_beside_what_it_found(monkeypatch):
+    def look():
+        found = ["INC-1 had no warning"]
+        with timers.apart(found, "INC-2"):
+            raise IntegrityError
+        return found
+
+    monkeypatch.setattr("helpdesk.timers.reconciling._reconcilers", {"a.look": look})
+    first, second = timers.reconcile()
+    assert (first, second.startswith("INC-2: IntegrityError")) == ("INC-1 had no warning", True)
+    kept = Reconciliation.objects.get(name="a.look")
+    assert (kept.found, kept.error) == ([first, second], second)
+
+
 def test_a_function_marked_as_reconciler_is_run(monkeypatch):
     monkeypatch.setattr("helpdesk.timers.reconciling._reconcilers", {})
 
