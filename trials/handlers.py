@@ -58,7 +58,8 @@ def _reminder(days: int) -> Callable[[Timer], None]:
         if timer.generation != order.term or last_day is None or order.wish_stands():
             return
         key = f"{order.pk}:{last_day}:{days}"
-        post.to_managers(order, "trials.reminder", key=key, days=days)
+        until = last_day.isoformat()
+        post.to_managers(order, "trials.reminder", key=key, days=days, until=until)
         criticals = open_criticals(order.desk) if days else 0
         if criticals:
             post.to_operators(
@@ -68,6 +69,7 @@ def _reminder(days: int) -> Callable[[Timer], None]:
                 key=key,
                 order=str(order.pk),
                 criticals=criticals,
+                until=until,
             )
 
     return remind

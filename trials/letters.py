@@ -1,5 +1,6 @@
 """The letters to whoever ordered and to the managers: what each says; all share one template."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,14 @@ def carry_on_url(tenant: Tenant) -> str:
 
 def _order(row: Letter) -> Order:
     return Order.objects.select_related("tenant", "offer", "terms").get(pk=UUID(row.data["order"]))
+
+
+def still_ends_on(order: Order, row: Letter) -> date | None:
+    """The last day that a letter was written about, if the help desk still ends with it by itself."""
+    last_day = order.desk.ends_on
+    if last_day is None or not order.desk.is_active or order.wish_stands():
+        return None
+    return last_day if row.data.get("until", last_day.isoformat()) == last_day.isoformat() else None
 
 
 def _letter(
@@ -143,10 +152,10 @@ def question(row: Letter) -> outbox.Rendered | None:
 
 @outbox.letter("trials.reminder")
 def reminder(row: Letter) -> outbox.Rendered | None:
-    """Reminds the managers of the last day; not sent when the end was moved meanwhile."""
+    """Reminds the managers of the last day; not sent when the end was moved or a wish said meanwhile."""
     order = _order(row)
-    last_day, days = order.desk.ends_on, row.data["days"]
-    if last_day is None or not order.desk.is_active:
+    last_day, days = still_ends_on(order, row), row.data["days"]
+    if last_day is None:
         return None
     said = {"company": order.company, "day": moments.full_day(last_day)}
     subjects = {

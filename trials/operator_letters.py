@@ -14,7 +14,7 @@ from helpdesk.outbox.models import Letter
 from helpdesk.ui import moments
 from tenants import hosts
 from tenants.models import Tenant
-from trials.letters import BODY
+from trials.letters import BODY, still_ends_on
 from trials.models import Order
 from trials.models.order import OWED
 
@@ -97,10 +97,10 @@ for _name, (_subject, _sentence) in WISHES.items():
 
 @outbox.letter("trials.criticals_open")
 def criticals_open(row: Letter) -> outbox.Rendered | None:
-    """Tells the operators that a help desk is about to end with Criticals open in it."""
+    """Tells the operators that a help desk is about to end with Criticals open in it, if it still does."""
     order, count = _find(row), int(row.data["criticals"])
-    last_day = order.desk.ends_on
-    if last_day is None or not order.desk.is_active:
+    last_day = still_ends_on(order, row)
+    if last_day is None:
         return None
     said = {"company": order.company, "count": count, "day": moments.full_day(last_day)}
     sentence = ngettext(

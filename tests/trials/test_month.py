@@ -13,7 +13,7 @@ from helpdesk.timers.models import Timer
 from onewindow.models import IncidentRow
 from tests.trials.making import MONDAY, fire, running, sent
 from trials import reconciling
-from trials.models import Order
+from trials.models import Order, Wish
 
 pytestmark = pytest.mark.django_db
 VILNIUS = ZoneInfo("Europe/Vilnius")
@@ -93,6 +93,27 @@ def test_the_managers_are_reminded_a_week_and_a_day_before_and_on_the_day_at_nin
     texts = [letter.text for letter in DemoLetter.objects.filter(to__contains=acme.manager.email)]
     assert any("http://acme.langelis.test/carry-on/" in text for text in texts)
     assert any("http://langelis.test/ended/acme/" in text for text in texts)
+
+
+@pytest.mark.parametrize("what", ["extended", "wished"])
+def test_a_reminder_that_did_not_leave_in_time_is_not_sent_after_the_end_was_moved(
+    acme, operator_admin, monkeypatch, what
+):
+    monkeypatch.setattr("trials.handlers.open_criticals", lambda tenant: 1)
+    with clock.at(MONDAY) as hand:
+        order = running(acme)
+        hand.forward(timedelta(days=24))
+        fire()
+        waiting = Letter.objects.filter(letter__in=["trials.reminder", "trials.criticals_open"])
+        assert set(waiting.values_list("letter", "state")) == {
+            ("trials.reminder", "waiting"),
+            ("trials.criticals_open", "waiting"),
+        }
+        wish = Wish.say(order, by=acme.manager.pk, at=clock.now())
+        if what == "extended":
+            wish.extend(date(2027, 1, 23), by=None, at=clock.now())
+        outbox.deliver_all()
+    assert set(waiting.values_list("state", flat=True)) == {"dropped"}
 
 
 def test_whoever_ordered_is_reminded_where_nobody_has_come_in(acme):
