@@ -32,7 +32,7 @@ def on_ready(hook: Hook) -> Hook:
 
 
 def on_first_entry(hook: Hook) -> Hook:
-    """Calls the function, once, when somebody of the company first comes in."""
+    """Calls the function when somebody of the company first comes in; of two at once both, in a row."""
     first_entry.append(hook)
     return hook
 

@@ -1,5 +1,6 @@
 """What an order does when its help desk is made and first entered."""
 
+from helpdesk import timers
 from helpdesk.timers import clock
 from tenants import registry
 from tenants.models import Invitation, Product, Role, Tenant, TenantProduct
@@ -39,6 +40,8 @@ def begin_month(tenant: Tenant) -> None:
     order = Order.objects.filter(tenant=tenant).first()
     if order is None:
         return
+    timers.lock(order.pk)
+    order.refresh_from_db()
     now = clock.now()
     if Order.LIFE.possible("link_sent", order.status):
         order.link_sent(at=now)  # they hold the link, so it was sent; only the note of it is missing

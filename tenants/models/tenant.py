@@ -123,12 +123,15 @@ class Tenant(TenantMixin):
     def enter_first(self, *, by: UUID, at: datetime) -> bool:
         """Notes the first time that somebody of the company came in; True for that one entry only."""
         with transaction.atomic():
-            first = type(self).objects.filter(pk=self.pk, activated_at__isnull=True).update(activated_at=at)
-            if not first:
+            unentered = type(self).objects.filter(pk=self.pk, activated_at__isnull=True)
+            if not unentered.exists():
+                return False
+            # Before the row is written: whoever acts upon an order locks it first, and then its help desk.
+            registry.run(registry.first_entry, self)
+            if not unentered.update(activated_at=at):
                 return False
             self.activated_at = at
             audit.record("tenant.activated", tenant=self.pk, by=by, subject=self.pk, at=at)
-            registry.run(registry.first_entry, self)
         return True
 
     def end_on(self, day: date | None) -> None:
