@@ -35,10 +35,10 @@ class HelpLine:
 def vendor_calendar() -> Calendar:
     """The vendor's opening hours and holidays, as its tables say; remembered for five seconds."""
     global _remembered
-    now = time.monotonic()
-    if _remembered is None or _remembered[0] <= now:
-        _remembered = (now + REMEMBERED, _read())
-    return _remembered[1]
+    now, remembered = time.monotonic(), _remembered  # once: another thread may forget it meanwhile
+    if remembered is None or remembered[0] <= now:
+        _remembered = remembered = (now + REMEMBERED, _read())
+    return remembered[1]
 
 
 def forget() -> None:

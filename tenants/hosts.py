@@ -50,8 +50,9 @@ def public_url(path: str = "/") -> str:
 def tenant_at(host: str) -> "Tenant | None":
     """The help desk that answers at a host; an erased one answers nowhere."""
     name, now = normal(host), time.monotonic()
-    if name in _known and _known[name][0] > now:
-        return copy(_known[name][1])  # each request has its own: the door writes on it
+    remembered = _known.get(name)  # once: another thread may forget it meanwhile
+    if remembered and remembered[0] > now:
+        return copy(remembered[1])  # each request has its own: the door writes on it
     tenant = _look_up(name)
     if tenant is not None and not tenant.is_active:
         return tenant  # not remembered: once brought back, it is open in every process

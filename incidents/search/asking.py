@@ -77,13 +77,16 @@ def stems(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Each word without its marks and as its stems; asked of PostgreSQL once and then remembered."""
     if len(_stems) > 20_000:
         _stems.clear()
-    new = [word for word in words if word not in _stems]
+    # Taken out once: another thread may forget them meanwhile.
+    known = {word: _stems.get(word) for word in words}
+    new = [word for word, forms in known.items() if forms is None]
+    asked: dict[str, tuple[str, ...]] = {}
     if new:
         with connection.cursor() as cursor:
             cursor.execute(STEMS, [new, [fold(word) for word in new]])
-            for word, *found in cursor.fetchall():
-                _stems[word] = forms_of(word, found)
-    return {word: _stems[word] for word in words}
+            asked = {word: forms_of(word, found) for word, *found in cursor.fetchall()}
+        _stems.update(asked)
+    return {word: forms or asked[word] for word, forms in known.items()}
 
 
 def forms_of(word: str, found: Iterable[str | None]) -> tuple[str, ...]:

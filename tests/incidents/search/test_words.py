@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidents.search import asking
+from incidents.search.asking import stems
 from incidents.search.words import distance, fold, is_guessable, phone_words, words_of
 
 
@@ -25,6 +27,23 @@ def test_a_folded_text_is_as_long_as_it_was_and_folds_no_further(text):
 
 def test_a_letter_and_its_mark_in_two_pieces_are_one():
     assert words_of(unicodedata.normalize("NFD", "sąskaita")) == ["sąskaita"]
+
+
+def test_stems_that_another_thread_forgets_are_still_told(db, monkeypatch):
+    class Forgetful(dict):
+        def __contains__(self, key):
+            found = super().__contains__(key)
+            self.clear()
+            return found
+
+        def get(self, key, default=None):
+            found = super().get(key, default)
+            self.clear()
+            return found
+
+    told = stems(("kavos", "aparatas"))
+    monkeypatch.setattr(asking, "_stems", Forgetful(asking._stems))
+    assert stems(("kavos", "aparatas")) == told
 
 
 def test_words_are_letters_and_digits_each_once():
