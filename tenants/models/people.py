@@ -145,10 +145,14 @@ class Invitation(models.Model):
                 audit.record("invitation.renewed", tenant=self.tenant_id, by=None, subject=self.pk, at=at)
         return bool(renewed)
 
-    def revoke(self, *, by: UUID | None, at: datetime) -> None:
-        """Takes an invitation back."""
-        type(self).objects.filter(pk=self.pk, used_at__isnull=True).update(revoked_at=at)
-        audit.record("invitation.revoked", tenant=self.tenant_id, by=by, subject=self.pk, at=at)
+    def revoke(self, *, by: UUID | None, at: datetime) -> bool:
+        """Takes an invitation back; False when it was used or taken back meanwhile."""
+        with transaction.atomic():
+            open_still = type(self).objects.filter(pk=self.pk, used_at__isnull=True, revoked_at__isnull=True)
+            revoked = open_still.update(revoked_at=at)
+            if revoked:
+                audit.record("invitation.revoked", tenant=self.tenant_id, by=by, subject=self.pk, at=at)
+        return bool(revoked)
 
     def accept(self, user: User, *, at: datetime) -> bool:
         """Uses the link once: the person gets their role; False when somebody was faster."""

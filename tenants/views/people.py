@@ -101,8 +101,10 @@ def invite_again(request: Request, invitation: UUID) -> HttpResponse:
 def revoke(request: Request, invitation: UUID) -> HttpResponse:
     """Takes an invitation back."""
     asked = get_object_or_404(open_invitations(_desk(request)), pk=invitation)
-    asked.revoke(by=request.user.pk, at=clock.now())
-    messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": asked.email})
+    if asked.revoke(by=request.user.pk, at=clock.now()):
+        messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": asked.email})
+    else:
+        messages.info(request, _("It is over already: nothing was changed."))
     return see_other(request, reverse("tenants:people"))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from helpdesk import outbox
 from helpdesk.accounts.models import User
+from helpdesk.audit.models import Record
 from helpdesk.timers import clock
 from tenants.letters import write_invitation
 from tenants.models import Invitation, Membership
@@ -121,6 +122,14 @@ def test_inviting_again_replaces_the_open_invitation(acme, asked):
     )
     asked.refresh_from_db()
     assert asked.revoked_at is not None
+
+
+def test_an_invitation_that_was_used_meanwhile_is_not_taken_back_and_nothing_is_put_on_record(asked, acme):
+    seen_before = Invitation.objects.get(pk=asked.pk)
+    assert asked.accept(acme.customer, at=clock.now())
+    assert not seen_before.revoke(by=acme.manager.pk, at=clock.now())
+    assert Invitation.objects.get(pk=asked.pk).revoked_at is None
+    assert not Record.objects.filter(kind="invitation.revoked", subject_id=asked.pk).exists()
 
 
 def test_the_letter_has_a_button_and_says_where_answers_are_written(asked, mailoutbox, settings):
