@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from helpdesk.outbox.gathering import gather, hasten, take_out
     from helpdesk.outbox.links import digest, secret
     from helpdesk.outbox.mailbox import throw_away
-    from helpdesk.outbox.operators import forget, resend
+    from helpdesk.outbox.operators import resend
     from helpdesk.outbox.sending import deliver, deliver_all, on_sent
     from helpdesk.outbox.writing import BELL, LETTERS, write, written
 
@@ -25,7 +25,6 @@ _homes = {
     "digest": "links",
     "secret": "links",
     "throw_away": "mailbox",
-    "forget": "operators",
     "resend": "operators",
     "deliver": "sending",
     "deliver_all": "sending",
@@ -42,7 +41,6 @@ __all__ = [
     "deliver_all",
     "digest",
     "every_letter",
-    "forget",
     "gather",
     "hasten",
     "letter",

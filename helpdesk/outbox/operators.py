@@ -1,4 +1,4 @@
-"""What an operator may do about a letter, and what erasing a help desk takes out of the outbox."""
+"""What an operator may do about a letter."""
 
 from uuid import UUID
 
@@ -7,8 +7,6 @@ from django.db import connection, transaction
 from helpdesk.outbox.models import Letter
 from helpdesk.timers import clock
 from helpdesk.timers.operators import tell
-
-NOBODY = "erased@invalid"
 
 
 @transaction.atomic
@@ -22,12 +20,3 @@ def resend(letter: Letter, by: UUID) -> bool:
         cursor.execute("SELECT pg_notify('outbox', '')")
     tell("outbox.resent", letter.tenant_id, by, letter.id)
     return True
-
-
-def forget(tenant: UUID) -> None:
-    """Takes names and addresses of an erased help desk's people out of its letters; none goes out now."""
-    of_tenant = Letter.objects.filter(tenant_id=tenant)
-    of_tenant.unsent().update(
-        state=Letter.State.DROPPED, dropped_at=clock.now(), leased_until=None, leased_by=None
-    )
-    of_tenant.update(to=NOBODY, name="", data={})

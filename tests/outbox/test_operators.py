@@ -47,17 +47,6 @@ def test_a_letter_that_was_sent_is_not_sent_again(dead, server):
     assert outbox.deliver() == 0
 
 
-def test_an_erased_help_desk_leaves_no_names_and_sends_nothing_more(dead, server):
-    write("b", tenant=dead.tenant_id, to="jonas@acme.example", data={"x": 1})
-    write("c", tenant=uuid4(), to="petras@globex.example")
-    outbox.forget(dead.tenant_id)
-    assert outbox.deliver() == 1
-    of_tenant = Letter.objects.filter(tenant_id=dead.tenant_id)
-    assert set(of_tenant.values_list("to", "name")) == {("erased@invalid", "")}
-    assert [row.data for row in of_tenant] == [{}, {}]
-    assert of_tenant.get(key="b").state == "dropped"
-
-
 def test_letters_that_are_late_are_found(dead):
     write("b", to="jonas@acme.example")
     assert Letter.objects.late(NOON - timedelta(seconds=1)).count() == 0
