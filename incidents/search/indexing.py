@@ -23,6 +23,10 @@ ADDS = """title = EXCLUDED.title, said = incidents_searchdocument.said || EXCLUD
 REPLACES = "title = EXCLUDED.title, said = EXCLUDED.said, noted = EXCLUDED.noted"
 # A word stands as it was written without marks, and as its Lithuanian and its English stem. The Lithuanian
 # stemmer knows endings by their marks, and people leave them out: so it is asked about both ways of writing.
+# A word that somebody else is learning at this moment is left to them: several acts in one transaction learn
+# their words one after the other, and two who waited for each other's would wait for ever. The locks are few,
+# however many words there are; that a word is left out because another one shares its lock costs a guess at
+# it until it is next said.
 WRITE = """
 WITH given AS (
     SELECT * FROM unnest(%(doc)s::int[], %(part)s::text[], %(at)s::int[]) AS given (doc, part, at)
@@ -31,13 +35,16 @@ WITH given AS (
         bare, translate((ts_lexize('lithuanian_stem', word))[1], 'ąčęėįšųūž', 'aceeisuuz'),
         (ts_lexize('lithuanian_stem', bare))[1], (ts_lexize('english_stem', bare))[1]
     ]) AS form FROM unnest(%(word)s::text[], %(bare)s::text[]) WITH ORDINALITY AS one (word, bare, at)
+), new AS MATERIALIZED (
+    SELECT word FROM unnest(%(learn)s::text[]) AS new (word)
+    WHERE NOT EXISTS (SELECT 1 FROM incidents_searchword AS known WHERE known.word = new.word)
 ), learnt AS (
     INSERT INTO incidents_searchword (word, threes)
     SELECT new.word, ARRAY(
         SELECT DISTINCT substr('  ' || new.word || ' ', at, 3)
         FROM generate_series(1, length(new.word) + 1) AS at
-    ) FROM unnest(%(learn)s::text[]) AS new (word)
-    WHERE NOT EXISTS (SELECT 1 FROM incidents_searchword AS known WHERE known.word = new.word)
+    ) FROM new
+    WHERE pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext(new.word) & 1023)
     ORDER BY new.word ON CONFLICT DO NOTHING
 ), gathered AS (
     SELECT doc,

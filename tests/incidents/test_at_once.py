@@ -1,6 +1,7 @@
 """Two who act at once on one request: one after the other, never half of each, never stuck."""
 
 from datetime import timedelta
+from threading import Barrier
 from threading import Event as Signal
 from time import sleep
 
@@ -13,7 +14,9 @@ from helpdesk.timers import clock
 from incidents.letters.replanning import LONGEST_ACT, wish
 from incidents.letters.waiting import GATHERED
 from incidents.models import Event, Incident
+from incidents.models.search import SearchWord
 from incidents.reading import under_lock
+from incidents.whole import part
 from tenants.door import in_tenant
 from tests import factories
 from tests.real import committed, desk, together
@@ -113,3 +116,26 @@ def test_what_was_read_before_the_wishes_changed_and_said_after_goes_by_the_new_
     clock.shift(LONGEST_ACT)
     timers.fire_due(strict=True)
     assert Letter.objects.get(letter=GATHERED).hold_until <= clock.now()
+
+
+def test_two_who_say_the_same_new_words_the_other_way_round_in_two_acts_each_do_not_wait_for_each_other(desk):
+    with in_tenant(desk.tenant):
+        agent = factories.person(desk, "agent")
+        ones = [factories.IncidentFactory(by=factories.person(desk, "customer")) for _each in range(2)]
+    met = Barrier(2)
+
+    def say(incident, first, then):
+        with in_tenant(desk.tenant), part():
+            one = Incident.objects.get(pk=incident.pk)
+            one.note(first, by=agent)
+            met.wait(5)
+            one.note(then, by=agent)
+
+    together(
+        lambda: say(ones[0], "Naujažodisvienas", "Naujažodisdu"),
+        lambda: say(ones[1], "Naujažodisdu", "Naujažodisvienas"),
+    )
+    with in_tenant(desk.tenant):
+        known = SearchWord.objects.filter(word__startswith="naujazodis")
+        assert set(known.values_list("word", flat=True)) == {"naujazodisvienas", "naujazodisdu"}
+        known.delete()
