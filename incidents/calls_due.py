@@ -17,7 +17,6 @@ from incidents.due import alarm
 from incidents.letters.calls import tell
 from incidents.models import Callback, Event
 from incidents.models.callback import CALLBACK_LIFE
-from tenants import registry
 from tenants.door import in_tenant
 from tenants.models import Tenant
 
@@ -119,19 +118,15 @@ def _repair(wanted: Callback, tenant: Tenant) -> bool:
     return bool(lacks)
 
 
-@registry.on_close
-def hold_the_calls(tenant: Tenant) -> None:
-    """Nobody calls for a closed help desk."""
-    with in_tenant(tenant):
-        for wanted in all_waited_for():
-            timers.lock(wanted.subject_id)
-            timers.cancel(wanted.subject_id, *TIMERS, reason=timers.CLOSED)
+def hold_calls() -> None:
+    """Nobody calls for a closed help desk; whoever closes it has locked what the calls are about."""
+    for wanted in all_waited_for():
+        timers.lock(wanted.subject_id)
+        timers.cancel(wanted.subject_id, *TIMERS, reason=timers.CLOSED)
 
 
-@registry.on_reopen
-def take_up_the_calls(tenant: Tenant) -> None:
+def take_up_calls(tenant: Tenant) -> None:
     """What was waited for is waited for again, and late where it is."""
-    with in_tenant(tenant):
-        for wanted in all_waited_for():
-            timers.lock(wanted.subject_id)
-            arm(wanted, tenant)
+    for wanted in all_waited_for():
+        timers.lock(wanted.subject_id)
+        arm(wanted, tenant)

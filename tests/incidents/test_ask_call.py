@@ -196,14 +196,11 @@ def test_a_closed_help_desk_waits_and_goes_on_when_it_is_open_again(given, peopl
     from incidents import calls_due
 
     wanted = given.ask_call(phone=PHONE, at=at(14), by=people.customer)
-    schema = connection.schema_name
-    calls_due.hold_the_calls(people.tenant)
-    connection.set_schema(schema)
+    calls_due.hold_calls()
     ring(minutes=300)
     wanted.refresh_from_db()
     assert wanted.status == "asked"
-    calls_due.take_up_the_calls(people.tenant)
-    connection.set_schema(schema)
+    calls_due.take_up_calls(people.tenant)
     ring()
     wanted.refresh_from_db()
     assert wanted.status == "missed"

@@ -131,12 +131,9 @@ def test_a_request_that_was_kept_before_calls_had_a_place_in_the_queue_gets_it(g
 
 def test_a_closed_help_desk_reminds_nobody_and_goes_on_when_it_opens(given, people, ring):
     given.ask_call(phone=PHONE, at=TWO, by=people.customer)
-    schema = connection.schema_name
-    calls_due.hold_the_calls(people.tenant)
-    connection.set_schema(schema)
+    calls_due.hold_calls()
     assert not Timer.objects.pending().filter(kind__in=[NEAR, DUE, LATE]).exists()
-    calls_due.take_up_the_calls(people.tenant)
-    connection.set_schema(schema)
+    calls_due.take_up_calls(people.tenant)
     ring(minutes=230)
     assert told(people.agent) == ["call_near"]
 
