@@ -5,6 +5,7 @@ from django.db.models import Q
 import onewindow
 from helpdesk import timers
 from helpdesk.timers import clock
+from incidents import parts
 from incidents.act import look_again
 from incidents.calling_back import all_waited_for
 from incidents.calls_due import hold_calls, take_up_calls
@@ -56,6 +57,7 @@ def take_up_the_timers(tenant: Tenant) -> None:
         _lock_everything()
         for incident in Incident.objects.exclude(armed={}).order_by("id"):
             look_again(incident)
+        parts.take_up(tenant)
         take_up_calls(tenant)
         take_up_complaints(tenant)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
+from helpdesk.timers import clock
 from incidents.models.lifecycle import OPEN, UNFINISHED
 from incidents.need import refuse
 from incidents.obstacles import NO_PARTS_OF_PARTS
@@ -19,6 +20,7 @@ from incidents.obstacles import NO_PARTS_OF_PARTS
 if TYPE_CHECKING:
     from incidents.act import Act
     from incidents.models.incident import Incident
+    from tenants.models import Tenant
 
 TIMER = "incidents.parts"
 
@@ -39,7 +41,7 @@ def refuse_or_join(part: Incident, whole: Incident) -> None:
 
 
 def look_at_the_whole(doing: Act) -> None:
-    """A part that is over now may have been the last: its whole looks by itself, in its own time.
+    """A part that is over, or no part any more, may have been the last open one: its whole looks by itself.
 
     By a timer, for the whole is locked by its own acts alone: two locks taken the wrong way round would wait
     for each other.
@@ -56,6 +58,16 @@ def all_are_solved(whole: Incident) -> bool:
         return False
     last = every.aggregate(at=Max(Greatest("resolved_at", "cancelled_at")))["at"]
     return not whole.events.filter(kind="parts_solved", at__gte=last).exists()
+
+
+def take_up(tenant: Tenant) -> None:
+    """The help desk opens again: a whole whose last part was over by the time it closed is told so now."""
+    from incidents.models.incident import Incident  # its verbs are what calls this
+
+    with_parts = Incident.objects.open().filter(parts__isnull=False).order_by("pk").distinct()
+    for whole in with_parts:
+        if all_are_solved(whole):
+            timers.arm(TIMER, whole.pk, clock.now(), tenant=tenant.pk, again=True)
 
 
 def open_parts(whole: Incident) -> list[Incident]:

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
 from incidents import bulk, parts
 from incidents.links import standing
 from incidents.models import Event, Incident, Notice
@@ -153,6 +154,44 @@ def test_the_last_part_is_no_news_where_the_whole_is_solved(file, people, whole,
     one.resolve("Pataisyta", code="fixed", by=people.agent)
     ring()
     assert events(whole, "parts_solved") == 0
+
+
+@pytest.mark.parametrize("way", ["to", "from"])
+def test_it_is_told_when_the_last_open_part_is_taken_out(way, file, people, whole, ring):
+    over, left = (part_of(whole, file(), people) for _one in range(2))
+    over.resolve("Pataisyta", code="fixed", by=people.agent)
+    ring()
+    here, there = (left, whole) if way == "to" else (whole, left)
+    here.unlink(there, tie="part_of", way=way, by=people.agent)
+    ring()
+    assert events(whole, "parts_solved") == 1
+
+
+def test_a_whole_that_has_lost_its_only_part_is_told_nothing(file, people, whole, ring):
+    part_of(whole, file(), people).unlink(whole, tie="part_of", by=people.agent)
+    ring()
+    assert events(whole, "parts_solved") == 0
+
+
+@pytest.mark.parametrize("rung", [False, True])
+def test_it_is_told_when_the_help_desk_was_closed_meanwhile(rung, file, people, whole, ring):
+    part_of(whole, file(), people).resolve("Pataisyta", code="fixed", by=people.agent)
+    people.tenant.deactivate("ended", by=None, at=clock.now())
+    if rung:
+        Timer.objects.filter(kind=parts.TIMER).update(state="pending", cancelled_at=None, cancelled_why="")
+        ring()  # it was not called off, and found the help desk closed
+    people.tenant.reopen(by=None, at=clock.now())
+    ring()
+    assert events(whole, "parts_solved") == 1
+
+
+def test_it_is_not_told_again_when_the_help_desk_opens(file, people, whole, ring):
+    part_of(whole, file(), people).resolve("Pataisyta", code="fixed", by=people.agent)
+    ring()
+    people.tenant.deactivate("ended", by=None, at=clock.now())
+    people.tenant.reopen(by=None, at=clock.now())
+    ring()
+    assert events(whole, "parts_solved") == 1
 
 
 def test_that_the_last_part_is_solved_is_an_inside_matter(file, people, whole, ring):
