@@ -22,6 +22,7 @@ TIMERS: Words = {
     "incidents.wishes": _("Mail is planned once more by changed wishes"),
     "incidents.callback": _("Somebody is to be called"),
     "incidents.callback_late": _("Somebody was to be called, and waits"),
+    "incidents.callback_elsewhere": _("Somebody was called about what their request went into"),
     "tenants.provision": _("A help desk is made"),
     "trials.promise_near": _("The business day for an order runs out"),
     "trials.promise_broken": _("The business day for an order is over"),

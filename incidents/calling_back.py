@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import audit, timers
@@ -16,6 +17,7 @@ from helpdesk.timers import clock
 from incidents import call_limits
 from incidents.call_times import BEFORE, LATE_AFTER
 from incidents.desk import desk
+from incidents.links import leads_to
 from incidents.models.callback import CALLBACK_LIFE, Callback, CallbackQuerySet
 from incidents.models.policy import Book, ServicePolicy
 from incidents.need import need, refuse
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from tenants.models import Tenant
 
 NEAR, DUE, LATE = "incidents.callback_near", "incidents.callback", "incidents.callback_late"
-TIMERS = (NEAR, DUE, LATE)
+ELSEWHERE = "incidents.callback_elsewhere"  # we have called about what the request went into
+TIMERS = (NEAR, DUE, LATE, ELSEWHERE)
 FURTHEST = timedelta(days=31)
 KNOWN = _("We know already that a call is wanted: it stands on the first page.")
 
@@ -131,17 +134,20 @@ def end(wanted: Callback, verb: str, now: datetime, call: Call | None = None) ->
 def heard(call: Call, *, by: Person, now: datetime) -> None:
     """A call was written down: what was waited for is done by it, or was tried in vain.
 
-    What is about a request is done by a call about that request; what is about none, by any call with the
-    person who waits. Called inside the act upon the request, whose lock is held.
+    What is about a request is done by a call about that request, or about the one it went into; what is about
+    none, by any call with the person who waits. Called inside the act upon the request, whose lock is held.
     """
-    done: list[Callback] = []
     if call.incident_id:
-        done += Callback.objects.waited_for().filter(incident=call.incident_id)
+        about = Q(incident=call.incident_id) | Q(incident__duplicate_of__isnull=False)
+        every = Callback.objects.waited_for().filter(about).select_related("incident")
+        for one in every.order_by("pk"):
+            if one.incident_id == call.incident_id:
+                _hear(one, call, by, now)
+            elif call.answered:
+                _look_elsewhere(one, call, now)
     alone = Callback.objects.waited_for().filter(person=call.person_id, incident__isnull=True)
     for one in alone.order_by("pk"):
         timers.lock(one.pk)
-        done.append(one)
-    for one in done:
         _hear(one, call, by, now)
 
 
@@ -151,6 +157,12 @@ def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:
         return
     end(one, "call", now, call)
     record(one, "called", by, now)
+
+
+def _look_elsewhere(one: Callback, call: Call, now: datetime) -> None:
+    """What went into the request that we called about looks by itself, for its own lock is not held here."""
+    if one.incident and call.incident and leads_to(one.incident, call.incident):
+        timers.arm(ELSEWHERE, one.subject_id, now, tenant=desk().pk, generation=one.turn, again=True)
 
 
 # --- timers ---------------------------------------------------------------------------------------------

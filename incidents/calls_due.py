@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,10 +13,21 @@ from helpdesk.timers.models import Timer
 from incidents import parts
 from incidents.act import act, find_again
 from incidents.call_times import LATE_AFTER
-from incidents.calling_back import DUE, LATE, NEAR, TIMERS, ahead, all_waited_for, arm, record
+from incidents.calling_back import (
+    DUE,
+    ELSEWHERE,
+    LATE,
+    NEAR,
+    TIMERS,
+    ahead,
+    all_waited_for,
+    arm,
+    end,
+    record,
+)
 from incidents.due import alarm
 from incidents.letters.calls import tell
-from incidents.models import Callback, Event
+from incidents.models import Call, Callback, Event, Incident
 from incidents.models.callback import CALLBACK_LIFE
 from tenants.door import in_tenant
 from tenants.models import Tenant
@@ -23,14 +35,49 @@ from tenants.models import Tenant
 
 @contextmanager
 def waited_for(timer: Timer) -> Iterator[tuple[Callback, Tenant] | None]:
-    """Enters the help desk and finds the call, if somebody still waits for it; nothing while it is closed."""
+    """Enters the help desk and finds the call, if somebody still waits for it; nothing while it is closed.
+
+    Nobody does any more where we have called about what its request went into.
+    """
     if timer.tenant_id is None:
         raise ValueError("A timer of a call belongs to a help desk.")
     with in_tenant(timer.tenant_id) as tenant:
         subject = Q(incident=timer.subject_id) | Q(incident__isnull=True, pk=timer.subject_id)
         every = Callback.objects.waited_for().with_people()
         found = every.filter(subject, turn=timer.generation).first() if tenant.is_active else None
-        yield (found, tenant) if found else None
+        yield (found, tenant) if found and not _was_made_elsewhere(found) else None
+
+
+def _was_made_elsewhere(wanted: Callback) -> bool:
+    """Ends the wait where the request goes on in another one and we have called about that since."""
+    call = _call_elsewhere(wanted.incident, wanted.asked_at) if wanted.incident else None
+    if call is None or wanted.incident is None:
+        return False
+    with act(wanted.incident, "alarm", by=None) as doing:
+        end(wanted, "call", doing.now, call)
+        doing.enter(Event.Kind.CALL_LOGGED, answered=True, other=str(call.incident_id))
+    record(wanted, "called", call.agent, doing.now)
+    return True
+
+
+def _call_elsewhere(gone: Incident, since: datetime) -> Call | None:
+    """The first answered call that was written down about what a request went into, since it did."""
+    while gone.duplicate_of is not None and gone.cancelled_at is not None:
+        gone, since = gone.duplicate_of, max(since, gone.cancelled_at)
+        logged = gone.events.filter(kind=Event.Kind.CALL_LOGGED, data__answered=True, at__gte=since)
+        for event in logged.filter(data__has_key="began_at").in_order():
+            made = gone.calls.select_related("agent").filter(answered=True)
+            found: Call | None = made.filter(began_at=event.data["began_at"]).first()
+            if found:
+                return found
+    return None
+
+
+@timers.handler(ELSEWHERE)
+def look_elsewhere(timer: Timer) -> None:
+    """We have called about what the request went into: whoever waits for a call about it waits no more."""
+    with waited_for(timer):
+        pass  # finding it looks at that
 
 
 @timers.handler(NEAR)

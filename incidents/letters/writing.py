@@ -142,11 +142,15 @@ def _told(event: Event, doing: "Act") -> Iterable[tuple[str, list[Reader]]]:
         yield from alarms.told(event, doing)
     if event.kind == Kind.WAITED and incident.is_critical:
         yield "unreachable", readers.managers(doing.tenant)
-    if by_company and event.kind in TO_THE_AGENT and incident.agent:
+    if by_company and event.kind in TO_THE_AGENT and incident.agent and not _said_elsewhere(event, doing):
         yield "word", readers.of_people([incident.agent])
 
 
 def _said_elsewhere(event: Event, doing: "Act") -> bool:
-    """Work that starts with a reply, a workaround or a solution is told of in that letter."""
-    louder = {Kind.REPLIED, Kind.WORKAROUND_GIVEN, Kind.RESOLVED}
-    return event.kind == Kind.STARTED and any(entry.kind in louder for entry in doing.entries)
+    """Work that starts with a reply, a workaround or a solution is told of in that letter, and so is a call
+    that is taken back by cancelling."""
+    louder = {
+        Kind.STARTED: {Kind.REPLIED, Kind.WORKAROUND_GIVEN, Kind.RESOLVED},
+        Kind.CALL_WITHDRAWN: {Kind.CANCELLED},
+    }
+    return any(entry.kind in louder.get(Kind(event.kind), ()) for entry in doing.entries)

@@ -13,6 +13,7 @@ from incidents.links import both, leads_to
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.need import need, refuse
+from incidents.verbs.withdraw_call import take_back
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def cancel(self: Incident, reason: str, *, by: Person, duplicate_of: Incident | None = None) -> None:
-    """Cancels with a reason; an hour that nobody has met counts as not met, unless the customer cancels."""
+    """Cancels with a reason; an hour that nobody has met counts as not met, unless the customer cancels.
+
+    With it the customer takes the call back that they wait for; by the desk's act it is still to be made.
+    """
     held = both(self, duplicate_of) if duplicate_of else nullcontext()
     with held, act(self, "cancel", by=by) as doing:
         if duplicate_of is not None:
@@ -31,4 +35,6 @@ def cancel(self: Incident, reason: str, *, by: Person, duplicate_of: Incident | 
         doing.set(cancelled_at=doing.now, waiting_until=None, duplicate_of=duplicate_of)
         repeats: dict[str, Any] = {"duplicate_of": str(duplicate_of.pk)} if duplicate_of else {}
         doing.enter(Event.Kind.CANCELLED, why, agreed=doing.side == "customer", **repeats)
+        if doing.side == "customer":
+            take_back(doing, by)
         parts.look_at_the_whole(doing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from incidents import calling_back, policies
-from incidents.act import act
+from incidents.act import Act, act
 from incidents.models.event import Event
 
 if TYPE_CHECKING:
@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 def withdraw_call(self: Incident, *, by: Person) -> None:
     """Takes back the wish to be called about a request; only the side that waits for the call can."""
     with act(self, "withdraw_call", by=by) as doing:
-        wanted = self.callbacks.waited_for().get()
-        if not policies.may_withdraw_call_of(by, wanted):
+        if not take_back(doing, by):
             raise PermissionDenied
-        calling_back.end(wanted, "withdraw", doing.now)
-        doing.enter(Event.Kind.CALL_WITHDRAWN, callback=str(wanted.pk))
+
+
+def take_back(doing: Act, by: Person) -> bool:
+    """Ends the wait for a call about the request, if there is one and it is theirs to end; tells whether."""
+    incident = doing.incident
+    wanted = incident.callbacks.waited_for().first() if incident.call_wanted_at else None
+    if wanted is None or not policies.may_withdraw_call_of(by, wanted):
+        return False
+    calling_back.end(wanted, "withdraw", doing.now)
+    doing.enter(Event.Kind.CALL_WITHDRAWN, callback=str(wanted.pk))
+    return True

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
+from helpdesk.timers.models import Timer
 from incidents import calling_back
 from incidents.models import Call, Callback, Event, Incident
 from incidents.replaying import differences
@@ -93,3 +94,105 @@ def test_an_agent_does_not_take_back_what_they_said(given, people):
     given.ask_call(phone=PHONE, at=clock.now() + timedelta(hours=4), by=people.agent)
     with pytest.raises(PermissionDenied):
         given.withdraw_call(by=people.agent)
+
+
+# --- the request goes on in another one, or is over -------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["merge", "cancel"])
+@pytest.mark.parametrize("late", [False, True])
+def test_an_answered_call_about_what_it_went_into_ends_it(late, way, given, file, people, ring, letters):
+    one = file()
+    wanted = one.ask_call(phone=PHONE, by=people.customer)
+    if way == "merge":
+        one.merge(given, "Tas pats", by=people.agent)
+    else:
+        one.cancel("Tas pats", duplicate_of=given, by=people.agent)
+    ring(minutes=40 if late else 1)
+    given.log_call("Kalbėjome", answered=True, by=people.agent)
+    ring(minutes=120)
+    wanted.refresh_from_db()
+    assert (wanted.status, wanted.call.incident_id) == ("called", given.pk)
+    assert letters("call_missed") == [people.customer.email] * late
+    one.refresh_from_db()
+    assert [differences(each, clock.now()) for each in (one, given)] == [[], []]
+    assert one.call_wanted_at is None
+    assert not Timer.objects.pending().filter(subject_id=one.pk).exists()
+
+
+def test_the_page_of_what_went_on_says_where_the_call_stands(given, file, people, ring, english):
+    one = file()
+    one.ask_call(phone=PHONE, by=people.customer)
+    one.merge(given, "Tas pats", by=people.agent)
+    given.log_call("Slapti žodžiai", answered=True, by=people.agent)
+    ring()
+    for part in ("customer", "agent"):
+        text = english(part).get(one.get_absolute_url()).text
+        assert f'the call stands in <a href="{given.get_absolute_url()}">{given.reference}</a>' in text
+        assert "Slapti" not in text
+
+
+def test_it_ends_through_every_request_on_the_way(given, file, people, ring):
+    first, second = file(), file()
+    wanted = first.ask_call(phone=PHONE, by=people.customer)
+    first.merge(second, "Tas pats", by=people.agent)
+    second.merge(given, "Ir šis", by=people.agent)
+    given.log_call("Kalbėjome", answered=True, by=people.agent)
+    ring()
+    wanted.refresh_from_db()
+    assert wanted.status == "called"
+
+
+def test_a_call_before_it_went_there_or_in_vain_or_about_another_does_not(given, file, people, ring, letters):
+    one, another = file(), file()
+    wanted = one.ask_call(phone=PHONE, by=people.customer)
+    given.log_call("Apie kitką", answered=True, by=people.agent)
+    ring(minutes=1)
+    one.merge(given, "Tas pats", by=people.agent)
+    given.log_call("", answered=False, by=people.agent)
+    another.log_call("Apie kitką", answered=True, by=people.agent)
+    ring(minutes=31)
+    wanted.refresh_from_db()
+    assert wanted.status == "missed"
+    assert letters("call_missed") == [people.customer.email]
+
+
+def test_a_call_made_before_the_help_desk_closed_is_found_when_it_opens(given, file, people, ring, letters):
+    one = file()
+    wanted = one.ask_call(phone=PHONE, by=people.customer)
+    one.merge(given, "Tas pats", by=people.agent)
+    given.log_call("Kalbėjome", answered=True, by=people.agent)
+    people.tenant.deactivate("ended", by=None, at=clock.now())
+    people.tenant.reopen(by=None, at=clock.now())
+    ring(minutes=60)
+    wanted.refresh_from_db()
+    assert (wanted.status, letters("call_missed")) == ("called", [])
+
+
+def test_the_customer_who_cancels_takes_the_call_back_and_reads_so(
+    given, people, ring, letters, told, english
+):
+    wanted = given.ask_call(phone=PHONE, by=people.customer)
+    given.cancel("Nebereikia", by=people.customer)
+    ring(minutes=120)
+    wanted.refresh_from_db()
+    assert (wanted.status, letters("call_missed"), letters("call_late")) == ("withdrawn", [], [])
+    given.refresh_from_db()
+    assert (given.call_wanted_at, differences(given, clock.now())) == (None, [])
+    assert "no longer needs the call" in english("customer").get(given.get_absolute_url()).text
+    # The agent is told once: that it is cancelled says it all.
+    assert [kind for kind in told(people.agent) if kind == "word"] == ["word"]
+
+
+def test_what_an_agent_cancels_is_still_to_be_called_about(given, people):
+    wanted = given.ask_call(phone=PHONE, by=people.customer)
+    given.cancel("Ne mums", by=people.agent)
+    wanted.refresh_from_db()
+    assert wanted.status == "asked"
+
+
+def test_whoever_cancels_does_not_take_back_what_another_waits_for(given, people):
+    wanted = given.ask_call(phone=PHONE, person=people.colleague, by=people.colleague)
+    given.cancel("Nebereikia", by=people.customer)
+    wanted.refresh_from_db()
+    assert wanted.status == "asked"
