@@ -148,7 +148,9 @@ def heard(call: Call, *, by: Person, now: datetime) -> None:
     alone = Callback.objects.waited_for().filter(person=call.person_id, incident__isnull=True)
     for one in alone.order_by("pk"):
         timers.lock(one.pk)
-        _hear(one, call, by, now)
+        # It may have been taken back before we had the lock.
+        if still := Callback.objects.waited_for().filter(pk=one.pk).first():
+            _hear(still, call, by, now)
 
 
 def _hear(one: Callback, call: Call, by: Person, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from helpdesk.timers.models import Timer
@@ -196,3 +197,22 @@ def test_whoever_cancels_does_not_take_back_what_another_waits_for(given, people
     given.cancel("Nebereikia", by=people.customer)
     wanted.refresh_from_db()
     assert wanted.status == "asked"
+
+
+# --- at the same time -------------------------------------------------------------------------------------
+
+
+def test_a_call_is_logged_though_what_it_would_end_is_taken_back_meanwhile(given, people, monkeypatch):
+    wanted = calling_back.ask(phone=PHONE, words="Dėl kainų", by=people.customer)
+    real = timers.lock
+
+    def lock(subject):
+        if subject == wanted.pk:
+            Callback.objects.filter(pk=wanted.pk).update(status="withdrawn", ended_at=clock.now())
+        real(subject)
+
+    monkeypatch.setattr(timers, "lock", lock, raising=False)
+    given.log_call("Kalbėjome ilgai", answered=True, by=people.agent)
+    wanted.refresh_from_db()
+    assert (wanted.status, wanted.call) == ("withdrawn", None)
+    assert given.events.filter(kind=Event.Kind.CALL_LOGGED).exists()
