@@ -217,7 +217,7 @@ class Call(TenantModel):
         )
         call.save(force_insert=True)
         now = clock.now()
-        call._count(now)
+        call._count()
         calling_back.heard(call, by=by, now=now)
 
     # --- what follows -------------------------------------------------------------------------------
@@ -233,18 +233,19 @@ class Call(TenantModel):
         took = minutes or self.minutes or _minutes(self.began_at, ended)
         CALL_LIFE.move(self, verb, ended_at=ended, minutes=min(took, LONGEST), **columns)
         self._record(str(self.status), by, now)
-        self._count(now)
+        self._count()
         calling_back.heard(self, by=by, now=now)
 
     def _record(self, kind: str, by: Person, now: datetime) -> None:
         audit.record(f"call.{kind}", tenant=desk().pk, by=by.user_id or by.pk, subject=self.pk, at=now)
 
-    def _count(self, now: datetime) -> None:
+    def _count(self) -> None:
+        """In the month in which it began, where the list of calls shows it, whenever it is written down."""
         tenant = desk()
         calls.record(
             self.pk,
             tenant_id=tenant.pk,
-            month=local_date(now, tenant.zone).replace(day=1),
+            month=local_date(self.began_at, tenant.zone).replace(day=1),
             answered=self.answered,
             consultation=self.status == CallStatus.CONSULTATION,
             minutes=self.minutes,

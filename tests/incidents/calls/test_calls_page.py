@@ -1,6 +1,6 @@
 """The page of calls: all of them, however they were written down, and what they add up to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -64,6 +64,27 @@ def test_the_month_adds_up_and_the_console_need_not_walk(file, people):
     (month,) = figures(CallRow.objects.filter(tenant_id=people.tenant.pk))
     assert (month.answered, month.unanswered, month.consultations, month.minutes) == (2, 1, 1, 10)
     assert f"{month.month:%Y-%m}" == "2027-03"
+
+
+@pytest.mark.parametrize(
+    ("began", "month"),
+    [
+        ("2027-02-28T22:30:00Z", "2027-03"),  # half past midnight in Vilnius
+        ("2027-02-28T21:30:00Z", "2027-02"),
+    ],
+)
+def test_what_is_written_down_later_counts_where_the_list_shows_it(agent, began, month, file, people):
+    file().log_call("Kalbėjome", answered=True, began_at=datetime.fromisoformat(began), by=people.agent)
+    assert agent.get(f"/calls/?month={month}").text.count("data-row") == 1
+    assert [f"{one.month:%Y-%m}" for one in figures(CallRow.objects.all())] == [month]
+
+
+def test_a_call_that_is_finished_in_another_month_counts_where_it_began(agent, people, hand):
+    call = Call.answer(by=people.agent)
+    hand.forward(timedelta(days=40))
+    call.consult("Kainos", person=people.customer, minutes=6, by=people.agent)
+    assert agent.get("/calls/?month=2027-03").text.count("data-row") == 1
+    assert [f"{one.month:%Y-%m}" for one in figures(CallRow.objects.all())] == ["2027-03"]
 
 
 @pytest.mark.parametrize("part", ["manager", "agent"])
