@@ -17,6 +17,7 @@ from helpdesk.ui.context import asked_once
 from incidents.desk import desk
 from incidents.forms.notices import WishesForm
 from incidents.in_words import clock_of
+from incidents.letters.calls import FOR_AGENTS
 from incidents.models import Notice
 from incidents.notices import in_words
 from incidents.views import freshness
@@ -104,8 +105,7 @@ def _entry(notice: Notice) -> str:
     if notice.callback:
         if notice.incident:
             return notice.incident.get_absolute_url()
-        of_desk = notice.kind in (Notice.Kind.CALL_DUE, Notice.Kind.CALL_LATE)
-        return reverse("incidents:calls" if of_desk else "incidents:home")
+        return reverse("incidents:calls" if notice.kind in FOR_AGENTS else "incidents:home")
     told: Any = notice.complaint_event or notice.event  # one of them, as the table demands
     about: Any = told.complaint if notice.complaint_event else notice.incident
     return f"{about.get_absolute_url()}#e{told.pk.hex}"

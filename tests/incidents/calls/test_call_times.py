@@ -193,3 +193,12 @@ def test_another_day_is_named_with_the_time(days, english, lithuanian, hand):
 def test_a_letter_names_the_date_for_it_may_be_read_on_another_day(given, people, mail):
     given.ask_call(phone=PHONE, at=TWO + timedelta(days=1), by=people.agent)
     assert "siekia Jums paskambinti kovo 2 d. 14:00" in mail(people.customer.email)[-1].body
+
+
+def test_what_an_agent_is_told_of_a_call_about_nothing_leads_to_the_calls(people, agent, ring):
+    calling_back.ask(phone=PHONE, words="Dėl kainų", at=TWO, by=people.customer)
+    for minutes in (230, 10, 30):
+        ring(minutes=minutes)
+    assert told(people.agent) == ["call_near", "call_due", "call_late"]
+    page = agent.get("/notices/").text
+    assert page.count('<p class="notice-line"><span><a href="/calls/">') == 3
