@@ -137,11 +137,6 @@ def redact(
     return taken
 
 
-def forget_tenant(tenant: UUID) -> None:
-    """Deletes every file of a help desk whose data is erased; its rows go with its tables."""
-    vault.forget(tenant)
-
-
 def opened(one: Attachment, *, picture: bool = False) -> BinaryIO | None:
     """The file, open for reading; None when it is gone, which the nightly sweep tells the operators."""
     try:

@@ -79,10 +79,3 @@ def is_there(tenant: UUID, name: str) -> bool:
 def delete(tenant: UUID, name: str) -> None:
     """Deletes one file."""
     storage().delete(f"{tenant}/{name}")
-
-
-def forget(tenant: UUID) -> None:
-    """Deletes every file of a help desk, and its folder."""
-    for name in names(tenant):
-        delete(tenant, name)
-    storage().delete(str(tenant))

@@ -159,8 +159,3 @@ class Callback(TenantModel):
     def is_late(self) -> bool:
         """Whether we have not called in time."""
         return self.status == CallbackStatus.MISSED
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether an agent said that they would call, without being asked here."""
-        return self.asked_by.side == self.asked_by.Side.AGENT

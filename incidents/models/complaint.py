@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
 
 from incidents.complaints import verbs
 from incidents.models.attachment import Attachment
@@ -202,11 +201,6 @@ class Complaint(TenantModel):
     def is_escalated(self) -> bool:
         """Whether the customer did not agree with an answer, so that an operator admin looks after it."""
         return self.escalated_at is not None
-
-    @property
-    def channel_words(self) -> str:
-        """How it came in."""
-        return str(_("by phone")) if self.channel == Channel.PHONE else ""
 
     def get_absolute_url(self) -> str:
         """The page of the complaint in its help desk."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEYS: dict[type[Document], str] = {SearchDocument: "incident_id", ComplaintDocument: "complaint_id"}
 # After these the words of a request are gathered anew: something was taken out of it, or joined to it.
-GATHERS = frozenset({"redacted", "merged", "unmerged"})
+GATHERS = frozenset({"redacted", "merged"})
 ADDS = """title = EXCLUDED.title, said = incidents_searchdocument.said || EXCLUDED.said,
     noted = incidents_searchdocument.noted || EXCLUDED.noted"""
 REPLACES = "title = EXCLUDED.title, said = EXCLUDED.said, noted = EXCLUDED.noted"

@@ -58,11 +58,6 @@ class ClockRun:
         return self.ended_at if self.ended == "met" else None
 
     @property
-    def met_by(self) -> FactId | None:
-        """The entry that met it."""
-        return self.ended_by if self.ended == "met" else None
-
-    @property
     def broken_at(self) -> datetime | None:
         """The first instant at which it is broken, if nothing meets it before: 60:00 is kept, 60:01 is not.
 

@@ -135,14 +135,6 @@ def test_the_nightly_sweep_finds_what_is_too_many_and_what_is_missing(bucket, fi
     assert not vault.is_older(people.tenant.pk, str(gone.pk), 0)
 
 
-def test_an_erased_help_desk_leaves_nothing_there_and_takes_nobody_elses(bucket, people, globex):
-    keep(people.agent)
-    other = f"{globex.tenant.pk}/{'0' * 8}-0000-7000-8000-{'0' * 12}"
-    vault.storage().save(other, ContentFile(b"x"))
-    attaching.forget_tenant(people.tenant.pk)
-    assert keys(bucket) == [f"langelis/one/{other}"]
-
-
 def test_a_server_that_is_away_keeps_nothing_of_the_upload(bucket, file, people, settings):
     url = "s3://files?endpoint=http://127.0.0.1:9&region=eu-north-1&style=path"
     settings.STORAGES = settings.STORAGES | {"attachments": attachments(url, Path("/nowhere"))}

@@ -186,7 +186,7 @@ def test_a_named_time_after_closing_is_kept_as_named():
 
 def test_the_next_message_ends_it_and_sets_the_next():
     first, second = goals(tell(fact(10, "replied"), fact(50, "replied")), "next_word")
-    assert (first.ended, first.met_by, first.kept) == ("met", 2, True)
+    assert (first.ended, first.ended_by, first.kept) == ("met", 2, True)
     assert (second.ended, after(second), second.generation) == ("running", 110, 2)
 
 

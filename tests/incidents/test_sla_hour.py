@@ -17,7 +17,7 @@ UP = {"to": "critical", "from": "important", "reason": "all of it"}
 @pytest.mark.parametrize("kind", ["started", "workaround_given", "resolved"])
 def test_start_work_meets_the_hour_and_giving_a_workaround_and_resolving_imply_it(kind):
     [hour] = hours(tell(fact(20, kind)))
-    assert (hour.ended, hour.met_at, hour.met_by, hour.kept) == ("met", MONDAY + minutes(20), 1, True)
+    assert (hour.ended, hour.met_at, hour.ended_by, hour.kept) == ("met", MONDAY + minutes(20), 1, True)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_only_start_work_done_after_the_entry_meets_it_whatever_was_done_before(
     story = tell(*early, fact(100, "workaround_failed"))
     assert [hour.ended for hour in hours(story)] == ["met", "running"]
     story = tell(*early, fact(100, "workaround_failed"), fact(110, "started"))
-    assert [hour.met_by for hour in hours(story)] == [1, 5]
+    assert [hour.ended_by for hour in hours(story)] == [1, 5]
 
 
 def test_work_begun_on_a_lower_level_does_not_meet_the_hour_of_the_raise():
