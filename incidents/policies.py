@@ -8,11 +8,14 @@ from incidents.obstacles import obstacle
 
 if TYPE_CHECKING:
     from incidents.models.callback import Callback
-    from incidents.models.comment import Comment
+    from incidents.models.event import Event
     from incidents.models.incident import Incident
     from incidents.models.people import Person
 
 Rule = Callable[["Person", "Incident"], bool]
+
+# The sides of those who spoke for the company.
+THE_COMPANYS = frozenset({"customer", "first_line"})
 
 
 def is_agent(person: "Person", _incident: "Incident") -> bool:
@@ -65,11 +68,14 @@ def may_redact(_person: "Person", _incident: "Incident") -> bool:
     return True
 
 
-def may_redact_of(person: "Person", comment: "Comment") -> bool:
-    """Who takes words out of an entry: an agent, whoever wrote it, the manager what the company wrote."""
-    if person.is_agent or comment.by_id == person.pk:
+def may_redact_of(person: "Person", entry: "Event") -> bool:
+    """Who takes words out of an entry: an agent, whoever wrote it, the manager what the company wrote.
+
+    What counts is the side that somebody spoke for then: the vendor's words stay the vendor's.
+    """
+    if person.is_agent:
         return True
-    return person.is_manager and comment.by is not None and not comment.by.is_agent
+    return entry.by_side in THE_COMPANYS and (person.is_manager or entry.by_id == person.pk)
 
 
 def may_watch(_person: "Person", _incident: "Incident") -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from incidents.models.complaint_life import COMPLAINT_LIFE
+from incidents.policies import THE_COMPANYS
 
 if TYPE_CHECKING:
     from incidents.models.complaint import Complaint
-    from incidents.models.complaint_event import ComplaintWords
+    from incidents.models.complaint_event import ComplaintEvent
     from incidents.models.people import Person
 
 Rule = Callable[["Person", "Complaint"], bool]
@@ -44,11 +45,11 @@ def may_redact(_person: "Person", _complaint: "Complaint") -> bool:
     return True
 
 
-def may_redact_of(person: "Person", words: "ComplaintWords") -> bool:
-    """Who takes words out: an agent, whoever wrote them, the manager what the company wrote."""
-    if person.is_agent or words.by_id == person.pk:
+def may_redact_of(person: "Person", entry: "ComplaintEvent") -> bool:
+    """Who takes words out: an agent, whoever wrote them, the manager what the company wrote, as of then."""
+    if person.is_agent:
         return True
-    return person.is_manager and words.by is not None and not words.by.is_agent
+    return entry.by_side in THE_COMPANYS and (person.is_manager or entry.by_id == person.pk)
 
 
 def nobody(_person: "Person", _complaint: "Complaint") -> bool:

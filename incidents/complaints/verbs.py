@@ -139,7 +139,7 @@ def redact(
         entry = self.events.filter(words=words).first()
         if entry is None or (entry.is_internal and not by.is_agent):
             raise PermissionDenied
-        if not policies.may_redact_of(by, words):
+        if not policies.may_redact_of(by, entry):
             raise PermissionDenied
         why = need(reason, "reason")
         words.refresh_from_db()

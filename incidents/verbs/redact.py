@@ -39,7 +39,7 @@ def redact(
     """Takes words or files out of an entry, or what was filed, for good; who, when, why and a digest stay."""
     with act(self, "redact", by=by) as doing:
         entry = next((one for one in doing.past if one.comment_id == comment.pk), None)
-        if entry is None or not policies.may_redact_of(by, comment):
+        if entry is None or not policies.may_redact_of(by, entry):
             raise PermissionDenied
         if filed and not (by.is_agent and entry.kind == Event.Kind.REPORTED):
             raise PermissionDenied

@@ -15,7 +15,7 @@ from helpdesk.ui.context import asked_once
 from incidents.complaints import policies
 from incidents.complaints.standing import standing
 from incidents.forms.complaints import OwnForm
-from incidents.models import Complaint, ComplaintEvent, ComplaintWords, Incident, Notice, Person
+from incidents.models import Complaint, ComplaintEvent, Incident, Notice, Person
 from incidents.views import written
 from incidents.views.attached import Shown, of_entries
 from incidents.views.references import load_complaint
@@ -109,7 +109,7 @@ def _last_answer(history: list[Entry]) -> Entry | None:
 
 def entries(found: Complaint, person: Person) -> list[Entry]:
     """The history as this person reads it."""
-    events = found.events.in_order().visible_to(person).select_related("by", "words__by")
+    events = found.events.in_order().visible_to(person).select_related("by", "words")
     every = list(events)
     redacted = (one for one in every if one.kind == ComplaintEvent.Kind.REDACTED and "text" in one.data)
     out = {one.data["of"]: one for one in redacted}
@@ -123,16 +123,16 @@ def entries(found: Complaint, person: Person) -> list[Entry]:
             names=names,
             files=files.get(str(one.words_id), ()),
             taken_out=out.get(str(one.words_id)),
-            may_redact=_may_redact(person, one.words, files.get(str(one.words_id), ())),
+            may_redact=_may_redact(person, one, files.get(str(one.words_id), ())),
         )
         for one in every
     ]
 
 
-def _may_redact(person: Person, words: ComplaintWords | None, files: Sequence[Shown]) -> bool:
+def _may_redact(person: Person, entry: ComplaintEvent, files: Sequence[Shown]) -> bool:
     """Whether there is anything left in the entry that this reader may take out of it."""
-    left = words is not None and (words.text or any(not one.is_redacted for one in files))
-    return bool(left) and words is not None and policies.may_redact_of(person, words)
+    left = entry.words is not None and (entry.words.text or any(not one.is_redacted for one in files))
+    return bool(left) and policies.may_redact_of(person, entry)
 
 
 def _request_of(found: Complaint, person: Person) -> Incident | None:

@@ -143,11 +143,11 @@ def _entry(request: Request, complaint: Complaint, key: str) -> Any:
         wanted = UUID(key)
     except ValueError:
         raise Http404 from None
-    entries = complaint.events.visible_to(request.person).select_related("words__by", "by")
+    entries = complaint.events.visible_to(request.person).select_related("words", "by")
     event: ComplaintEvent | None = entries.filter(pk=wanted, words__isnull=False).first()
     if event is None or event.words is None:
         raise Http404
-    if not policies.may_redact_of(request.person, event.words):
+    if not policies.may_redact_of(request.person, event):
         raise PermissionDenied
     return event
 

@@ -58,11 +58,11 @@ def _entry(request: Request, incident: Incident, key: str) -> tuple[Event, Comme
         wanted = UUID(key)
     except ValueError:
         raise Http404 from None
-    entries = incident.events.visible_to(request.person).select_related("comment__by", "by")
+    entries = incident.events.visible_to(request.person).select_related("comment", "by")
     event: Event | None = entries.filter(pk=wanted, comment__isnull=False).first()
     if event is None or event.comment is None:
         raise Http404
-    if not policies.may_redact_of(request.person, event.comment):
+    if not policies.may_redact_of(request.person, event):
         raise PermissionDenied
     return event, event.comment
 

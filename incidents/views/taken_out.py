@@ -33,4 +33,4 @@ def may_redact(reader: Person | None, event: Event, files: Sequence[Shown]) -> b
     if reader.is_agent and event.kind == K.REPORTED:
         return True  # its request has a subject, whatever else is gone
     left = said.text or any(not one.is_redacted for one in files)
-    return bool(left) and may_redact_of(reader, said)
+    return bool(left) and may_redact_of(reader, event)
