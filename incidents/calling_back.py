@@ -113,11 +113,14 @@ def _day_and_night(incident: Incident | None, book: Book, now: datetime) -> bool
 
 
 def withdraw(wanted: Callback, *, by: Person) -> None:
-    """A call about no request is no longer wanted."""
+    """A call is no longer wanted; what is about a request stands on its timeline."""
     from incidents.policies import may_withdraw_call_of  # policies stand above the models of calls
 
+    if wanted.incident:
+        wanted.incident.withdraw_call(by=by, wanted=wanted)
+        return
     with transaction.atomic():
-        timers.lock(wanted.subject_id)
+        timers.lock(wanted.pk)
         if not may_withdraw_call_of(by, wanted):
             raise PermissionDenied
         now = clock.now()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -94,9 +95,8 @@ def ask_for_call(request: Request) -> HttpResponse:
 
 @require_POST
 def withdraw_wish(request: Request, pk: UUID) -> HttpResponse:
-    """A call about no request is no longer wanted."""
-    mine = Callback.objects.visible_to(request.person).filter(incident__isnull=True)
-    found = get_object_or_404(mine.with_people(), pk=pk)
+    """A call is no longer wanted: one about no request, or about one that whoever waits sees no more."""
+    found = get_object_or_404(Callback.objects.visible_to(request.person).with_people(), pk=pk)
     try:
         calling_back.withdraw(found, by=request.person)
     except NotNow as no:
@@ -114,12 +114,17 @@ def of_request(incident: Incident, reader: Person) -> dict[str, Any] | None:
     return shown(found, reader) if found else None
 
 
-def shown(wanted: Callback, reader: Person) -> dict[str, Any]:
-    """A call that is waited for, with what this reader may see and do: the number is for those concerned."""
+def shown(wanted: Callback, reader: Person, *, lost: bool = False) -> dict[str, Any]:
+    """A call that is waited for, with what this reader may see and do: the number is for those concerned.
+
+    Whoever lost the request that it is about reads nothing of that.
+    """
     theirs = reader.pk in (wanted.person_id, wanted.asked_by_id) or reader.is_manager
     return {
         "it": wanted,
         "mine": wanted.person_id == reader.pk,
+        "about": None if lost else wanted.incident,
+        "lost": lost,
         "phone": wanted.phone if theirs or reader.is_agent else "",
         "may_withdraw": policies.may_withdraw_call_of(reader, wanted),
     }
@@ -127,8 +132,12 @@ def shown(wanted: Callback, reader: Person) -> dict[str, Any]:
 
 def of_person(reader: Person) -> list[dict[str, Any]]:
     """The calls that somebody waits for themselves, the next one first."""
-    mine = Callback.objects.waited_for().with_people().filter(person=reader)
-    return [shown(one, reader) for one in mine.order_by("wanted_at", "id")]
+    sees = Exists(Incident.objects.visible_to(reader).filter(pk=OuterRef("incident")))
+    mine = Callback.objects.waited_for().with_people().filter(person=reader).annotate(sees=sees)
+    return [
+        shown(one, reader, lost=one.incident_id is not None and not one.sees)
+        for one in mine.order_by("wanted_at", "id")
+    ]
 
 
 def of_desk(reader: Person) -> list[dict[str, Any]]:
