@@ -45,3 +45,15 @@ def test_the_first_line_is_shown_no_keys_of_acts_that_are_not_theirs(helper, fil
     keys = helper.get("/queue/").text
     assert "move</span>" in keys
     assert "start work</span>" not in keys
+
+
+def test_the_number_to_be_called_is_not_for_the_first_line_unless_they_asked(helper, file, people):
+    one = file(by=people.customer)
+    one.ask_call(phone="+370 600 10000", by=people.customer)
+    page = helper.get(one.get_absolute_url()).text
+    assert f"{people.customer.name} is to be called" in page
+    assert "600 10000" not in page
+    assert "The number was taken out" not in page
+    own = file(by=people.first_line)
+    own.ask_call(phone="+370 600 20000", by=people.first_line)
+    assert "600 20000" in helper.get(own.get_absolute_url()).text
