@@ -18,9 +18,10 @@ from helpdesk.timers import clock
 from incidents import calling_back
 from incidents.desk import desk
 from incidents.models.call_life import BEGUN, CALL_LIFE, WITH_REQUEST, CallStatus
+from incidents.models.calls import CallQuerySet
 from incidents.need import need, refuse
 from onewindow import calls
-from tenants.guard import TenantModel, TenantQuerySet
+from tenants.guard import TenantModel
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -29,22 +30,6 @@ if TYPE_CHECKING:
 # Pressed twice, the key answers one call.
 TWICE = timedelta(seconds=10)
 LONGEST = 600  # minutes
-
-
-class CallQuerySet(TenantQuerySet):
-    """The calls of this help desk."""
-
-    def begun(self) -> CallQuerySet:
-        """Those of which nobody has said yet what came of them."""
-        return self.filter(status__in=sorted(BEGUN))
-
-    def of_nothing(self) -> CallQuerySet:
-        """Those of which nothing came, not yet or at all: what they were begun with still stands in them."""
-        return self.filter(status__in=sorted({*BEGUN, CallStatus.DISCARDED}))
-
-    def with_people(self) -> CallQuerySet:
-        """With the caller, the agent and the request, for a list."""
-        return self.select_related("person", "agent", "incident")
 
 
 class Call(TenantModel):
@@ -118,6 +103,15 @@ class Call(TenantModel):
     def may_be_redacted(self) -> bool:
         """Whether its words stand here alone, where they can be taken out."""
         return CALL_LIFE.possible("redact", self.status)
+
+    def may_be_written_by(self, person: Person) -> bool:
+        """One that goes on belongs to who answered it; one left behind can be finished by any agent.
+
+        It is left behind, too, when whoever answered it serves here no more.
+        """
+        if not person.is_agent or self.agent_id == person.pk or not self.is_running:
+            return person.is_agent
+        return not type(self).objects.served().filter(pk=self.pk).exists()
 
     def get_absolute_url(self) -> str:
         """The page of the call while it is written down."""
@@ -223,8 +217,7 @@ class Call(TenantModel):
     # --- what follows -------------------------------------------------------------------------------
 
     def _ask(self, by: Person) -> None:
-        """One that goes on belongs to who answered it; one left behind can be finished by any agent."""
-        if not by.is_agent or (self.is_running and self.agent_id != by.pk):
+        if not self.may_be_written_by(by):
             raise PermissionDenied
 
     def _finish(self, verb: str, by: Person, minutes: int, **columns: Any) -> None:

@@ -90,7 +90,7 @@ def page(
         "is_new": form.said("person") == "new" or not matches,
         "requests": callers.open_requests(chosen) if chosen else [],
         "about": form.said("incident"),
-        "may": found.agent_id == request.person.pk or not found.is_running,
+        "may": found.may_be_written_by(request.person),
     }
     template = "incidents/calls/_callers.html" if partly else "incidents/calls/call.html"
     return answer(request, template, context, status=status)

@@ -26,8 +26,8 @@ from helpdesk.ui.context import asked_once
 from incidents.forms.calls import ReportCallForm
 from incidents.forms.marks import EFFECTS_ASKED
 from incidents.models import Call, Callback, Channel, Incident, Person
-from incidents.models.call import CallQuerySet
 from incidents.models.call_life import BEGUN
+from incidents.models.calls import CallQuerySet
 from incidents.need import Unclear
 from incidents.views import callbacks
 from incidents.views.attached import take
@@ -82,7 +82,7 @@ def calls(request: Request) -> HttpResponse:
     paginator = Paginator(wanted, PAGE)
     paginator.count = found
     page = paginator.get_page(request.GET.get("page"))
-    begun = Call.objects.with_people().begun().order_by("began_at")
+    begun = Call.objects.with_people().with_who_serves().begun().order_by("began_at")
     context = {
         "now": asked_once(request)(),
         "page": page,

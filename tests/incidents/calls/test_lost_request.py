@@ -1,4 +1,4 @@
-"""A call about a request that whoever waits for it sees no more: it can be taken back, and tells nothing of it."""
+"""A call about a request that whoever waits for it sees no more: taken back, and told nothing of."""
 
 import pytest
 

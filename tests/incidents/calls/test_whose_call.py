@@ -4,6 +4,7 @@ import pytest
 
 from helpdesk.timers import clock
 from incidents.models import Call, Person
+from tenants.door import Entry
 from tests.incidents.calls.sent import SENT, sent, where
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,10 @@ def test_the_company_may_not(verb, part, browser, call):
 
 
 @pytest.mark.parametrize("verb", sorted(set(SENT) - {"hang_up"}))
-def test_who_speaks_finishes_it_and_one_left_behind_any_agent(verb, agent, call, file, people):
-    other = Person.objects.create(name="Kita konsultantė", side="agent")
+def test_who_speaks_finishes_it_and_one_left_behind_any_agent(
+    verb, agent, call, file, people, operator_agent
+):
+    other = Person.enter(Entry(operator_agent, people.tenant, "agent", as_operator=True))
     Call.objects.update(agent=other)
     assert agent.post(where(call, verb), sent(verb, file)).status_code == 403
     Call.objects.update(status="unfinished", ended_at=call.began_at, minutes=3)
