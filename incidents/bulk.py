@@ -16,7 +16,7 @@ from helpdesk import timers
 from helpdesk.lib.lifecycle import NotNow
 from helpdesk.timers import clock
 from incidents import holding, parts
-from incidents.models import UNFINISHED, Bulk, HeldReply, Incident, Person
+from incidents.models import Bulk, HeldReply, Incident, Person
 from incidents.models.bulk import UNDONE_WITHIN
 from incidents.need import Unclear
 
@@ -26,7 +26,6 @@ BEING_SAID = _("Something is just being sent there.")
 GONE_OUT = _("It has gone out already, or was taken back.")
 HOUR_RUNS = _("Its promised hour runs, and nobody has started work.")
 HAS_PARTS = _("Parts of it are still open: resolve it on its own page.")
-HAS_IT = _("The same agent has it already.")
 NOT_YOURS = _("You may not change it.")
 # What every customer reads; it is held first, and can be taken back until it goes out.
 SAID = ("resolve", "wait")
@@ -49,8 +48,6 @@ def assign(incidents: Iterable[Incident], agent: Person, *, by: Person) -> Resul
     """Gives all of them to one agent, the critical ones excepted."""
 
     def do(one: Incident) -> None:
-        if one.agent_id == agent.pk and one.status in UNFINISHED:
-            raise NotNow(HAS_IT)
         one.assign(agent, by=by)
 
     return _each(incidents, "assign", do, by)

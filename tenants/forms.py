@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import User
+from helpdesk.timers import clock
 from tenants.models import Invitation, Membership, Tenant
 from tenants.models.people import COMPANY_ROLES
 
@@ -62,6 +63,14 @@ class InviteForm(forms.Form):
         if Membership.objects.filter(tenant=self.tenant, user__email=email).exists():
             raise forms.ValidationError(_("This person is in your help desk already."))
         return email
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses to ask somebody in twice by the same words; other words replace those that went out."""
+        said = super().clean() or self.cleaned_data
+        waiting = open_invitations(self.tenant).filter(expires_at__gt=clock.now())
+        if not self.errors and waiting.filter(**said).exists():
+            self.add_error("email", _("This person is invited already: “Send again” makes a new link."))
+        return said
 
 
 def open_invitations(tenant: Tenant) -> Any:

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.forms.beforehand import BeforehandForm
 from incidents.models import CannedReply
 from incidents.models.canned import VARIABLES, variables_in
 
 
-class CannedForm(forms.ModelForm):
+class CannedForm(BeforehandForm):
     """A canned reply in both languages; what it wants filled in must be something we know."""
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from incidents.forms.beforehand import BeforehandForm
 from incidents.forms.desk import DeskForm
 from incidents.models import Checklist
 from incidents.models.checklist import LONGEST, MOST, lines_of
@@ -43,7 +44,7 @@ class StepForm(DeskForm):
     step = forms.UUIDField(widget=forms.HiddenInput())
 
 
-class ChecklistForm(forms.ModelForm):
+class ChecklistForm(BeforehandForm):
     """A list in both languages: as many steps in the one as in the other."""
 
     class Meta:

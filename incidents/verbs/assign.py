@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.lib.lifecycle import NotNow
 from incidents.act import act
 from incidents.models.event import Event
 from incidents.need import refuse
+
+HAS_IT = _("The same agent has it already.")
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -22,5 +25,7 @@ def assign(self: Incident, agent: Person, *, by: Person) -> None:
         here = agent.pk == by.pk or type(agent).objects.serving(doing.tenant).filter(pk=agent.pk).exists()
         if not (agent.is_agent and here):
             refuse(_("Only an agent can have a request."))
+        if self.agent_id == agent.pk:
+            raise NotNow(HAS_IT)
         doing.set(agent=agent, released_at=None)
         doing.enter(Event.Kind.ASSIGNED, agent=str(agent.pk))

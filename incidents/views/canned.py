@@ -66,10 +66,9 @@ def pick_canned(request: Request, number: str) -> HttpResponse:
 
 
 def _edit(request: Request, one: CannedReply, done: str) -> HttpResponse:
-    form = CannedForm(request.POST or None, instance=one)
+    form = CannedForm(request.POST or None, instance=one, writer=request.person)
     if request.method == "POST" and form.is_valid():
-        one.changed_by, one.changed_at = request.person, clock.now()
-        form.save()
+        form.keep(by=request.person, at=clock.now())
         messages.success(request, done)
         return see_other(request, reverse("incidents:canned"))
     status = 422 if request.method == "POST" else 200

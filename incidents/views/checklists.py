@@ -49,10 +49,9 @@ def retire_checklist(request: Request, checklist: UUID) -> HttpResponse:
 
 
 def _edit(request: Request, one: Checklist, done: str) -> HttpResponse:
-    form = ChecklistForm(request.POST or None, instance=one)
+    form = ChecklistForm(request.POST or None, instance=one, writer=request.person)
     if request.method == "POST" and form.is_valid():
-        one.changed_by, one.changed_at = request.person, clock.now()
-        form.save()
+        form.keep(by=request.person, at=clock.now())
         messages.success(request, done)
         return see_other(request, reverse("incidents:checklists"))
     status = 422 if request.method == "POST" else 200

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import connection
 
 from helpdesk import timers
+from helpdesk.accounts.models import User
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers import clock
 from incidents import policies
 from incidents.models import Attachment, Incident, Person, ServicePolicy
+from tenants.door import Entry
 from tests.factories import PersonFactory
 
 
@@ -58,6 +60,12 @@ def admin() -> Any:
     person, _made = Person.objects.get_or_create(name="Rūta Administratorė", side=Person.Side.AGENT)
     person.is_operator_admin = True
     return person
+
+
+def second(people: SimpleNamespace) -> Person:
+    """Another agent, an operator who came in."""
+    operator = User.objects.get(email="agent@vendor.example")
+    return Person.enter(Entry(operator, people.tenant, "agent", as_operator=True))
 
 
 def edited_calendar() -> ServicePolicy:
@@ -118,7 +126,7 @@ def acts(people: SimpleNamespace) -> dict[str, Any]:
         "customer_reply": lambda one: one.customer_reply("Štai", by=customer),
         "note": lambda one: one.note("Vidinė pastaba", by=agent),
         "log_call": lambda one: one.log_call("Kalbėjome", answered=True, by=agent),
-        "assign": lambda one: one.assign(agent, by=agent),
+        "assign": lambda one: one.assign(second(people), by=agent),
         "release": lambda one: one.release(by=agent),
         "wait": lambda one: one.wait("Kada?", until=later, by=agent),
         "resume": lambda one: one.resume(by=agent),

@@ -12,8 +12,8 @@ from tenants.models import Invitation
 pytestmark = pytest.mark.django_db
 
 
-def ask(browser, email):
-    person = {"name": "Naujokas", "email": email, "role": "customer", "language": "lt"}
+def ask(browser, email, name="Naujokas"):
+    person = {"name": name, "email": email, "role": "customer", "language": "lt"}
     return browser.post("/people/invite/", person)
 
 
@@ -28,8 +28,25 @@ def test_a_help_desk_sends_only_so_many_invitations_an_hour(inside, acme, monkey
 
 def test_one_address_is_not_asked_again_and_again(inside, acme):
     browser = inside(acme, acme.manager)
-    answers = [ask(browser, "one@acme.example").status_code for _n in range(limits.A_DAY + 2)]
+    asked = [ask(browser, "one@acme.example", f"Naujokas {n}") for n in range(limits.A_DAY + 2)]
+    answers = [one.status_code for one in asked]
     assert answers == [303] * limits.A_DAY + [422, 422]
+
+
+def test_who_is_invited_already_is_not_invited_by_the_same_words_again(inside, acme):
+    browser = inside(acme, acme.manager)
+    browser.cookies["language"] = "en"
+    ask(browser, "one@acme.example")
+    again = ask(browser, "ONE@acme.example")
+    assert again.status_code == 422
+    assert "This person is invited already" in again.content.decode()
+    assert Letter.objects.filter(to="one@acme.example").count() == 1
+    asked = Invitation.objects.get(email="one@acme.example")
+    assert asked.revoked_at is None
+    asked.revoke(by=None, at=clock.now())
+    assert ask(browser, "one@acme.example").status_code == 303
+    with clock.at(clock.now() + Invitation.LIFE):
+        assert ask(browser, "one@acme.example").status_code == 303  # that link is worth nothing any more
 
 
 def test_one_link_is_not_sent_again_and_again(inside, acme):

@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.lib.ids import uuid7
 from helpdesk.timers.models import Timer
-from incidents.models import Call, Comment, Complaint, Incident, Person
+from incidents.models import Call, CannedReply, Checklist, Comment, Complaint, Incident, Person
 from onewindow.models import ComplaintRow, IncidentRow
 from tenants.door import in_tenant
 from tests.incidents.portal.test_filing import written
@@ -152,3 +152,53 @@ def test_the_next_words_come_from_the_next_page(browser, file):
         sent = {"text": "Tebestovi", "page": page}
         assert customer.post(f"{incident.get_absolute_url()}customer_reply/", sent).status_code == 303
     assert Comment.objects.filter(text="Tebestovi").count() == 2
+
+
+BEFOREHAND = {
+    "/canned/add/": (CannedReply, {"text_lt": "Kokia versija?", "text_en": "Which version?"}),
+    "/checklists/add/": (Checklist, {"steps_lt": "Perkrauti", "steps_en": "Restart"}),
+}
+
+
+@pytest.mark.parametrize("address", BEFOREHAND)
+def test_what_is_written_beforehand_is_kept_once_however_often_it_is_sent(address, browser):
+    agent, (kept, said) = browser("agent"), BEFOREHAND[address]
+    said = said | {"name_lt": "Versija", "name_en": "Version", "position": "0"}
+    sent = said | {"key": key_in(agent.get(address))}
+    assert [agent.post(address, sent).status_code for _press in range(3)] == [303] * 3
+    one = kept.objects.get()
+    assert 'name="key"' not in agent.get(f"{address.removesuffix('add/')}{one.pk}/").text
+    assert agent.post(address, said | {"key": key_in(agent.get(address))}).status_code == 303
+    assert kept.objects.count() == 2  # from another page it is another one
+
+
+@pytest.mark.parametrize("address", BEFOREHAND)
+def test_the_id_of_what_is_there_changes_nothing_in_it(address, browser):
+    agent, (kept, said) = browser("agent"), BEFOREHAND[address]
+    said = said | {"name_lt": "Versija", "name_en": "Version", "position": "0"}
+    agent.post(address, said)
+    theirs = kept.objects.get()
+    assert agent.post(address, said | {"name_en": "Mine", "key": str(theirs.pk)}).status_code == 303
+    theirs.refresh_from_db()
+    assert (theirs.name_en, kept.objects.count()) == ("Version", 2)
+
+
+def test_an_agent_who_has_it_is_not_given_it_again(english, file, people):
+    one, agent = file(), english("agent")
+    sent = {"agent": str(people.agent.pk)}
+    answers = [agent.post(f"{one.get_absolute_url()}assign/", sent) for _press in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 409, 409]
+    assert "The same agent has it already." in answers[-1].text
+    assert one.events.filter(kind="assigned").count() == 1
+
+
+@pytest.mark.parametrize("part", ["customer", "agent"])
+def test_contacts_that_are_known_are_no_news(part, english, file):
+    one, browser = file("critical"), english(part)
+    sent = {"contact": "Ona, +370 600 10000", "second_contact": "Jonas", "access": "AnyDesk"}
+    answers = [browser.post(f"{one.get_absolute_url()}give_contacts/", sent) for _press in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 409, 409]
+    assert "This is known already, word for word." in answers[-1].text
+    assert one.events.filter(kind="contacts_given").count() == 1
+    changed = browser.post(f"{one.get_absolute_url()}give_contacts/", sent | {"access": "RDP"})
+    assert changed.status_code == 303

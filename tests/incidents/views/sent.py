@@ -3,7 +3,7 @@
 from typing import Any
 
 from incidents.models import Event, Incident
-from tests.incidents.stages import STEPS, a_step, another, break_the_hour, bring, linked
+from tests.incidents.stages import STEPS, a_step, another, break_the_hour, bring, linked, second
 
 SENT: dict[str, dict[str, Any]] = {
     "start": {"line": "Žiūriu žurnalą"},
@@ -96,7 +96,7 @@ def sent(verb: str, people: Any) -> dict[str, Any]:
     if first and verb in ("link", "unlink", "merge"):
         other = linked(first) if verb == "unlink" else another(first)
         return SENT[verb] | {"into" if verb == "merge" else "other": other.reference}
-    return SENT[verb] | ({"agent": str(people.agent.pk)} if verb == "assign" else {})
+    return SENT[verb] | ({"agent": str(second(people).pk)} if verb == "assign" else {})
 
 
 def ready(verb: str, file: Any, people: Any) -> Any:
