@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from incidents.desk import desk
 from incidents.links import leads_to
 from incidents.models.callback import CALLBACK_LIFE, Callback, CallbackQuerySet
 from incidents.models.policy import Book, ServicePolicy
-from incidents.need import need, refuse
+from incidents.need import FURTHEST, need, refuse
 
 if TYPE_CHECKING:
     from incidents.models.call import Call
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 NEAR, DUE, LATE = "incidents.callback_near", "incidents.callback", "incidents.callback_late"
 ELSEWHERE = "incidents.callback_elsewhere"  # we have called about what the request went into
 TIMERS = (NEAR, DUE, LATE, ELSEWHERE)
-FURTHEST = timedelta(days=31)
 KNOWN = _("We know already that a call is wanted: it stands on the first page.")
 
 

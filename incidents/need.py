@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from helpdesk.lib.dates import local_date
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
@@ -36,6 +39,12 @@ SENTENCES = {
 }
 
 
+# How far ahead somebody is called, or the goals can wait for an answer.
+FURTHEST = timedelta(days=31)
+TOO_FAR = _("Name a day within 31 days from now.")
+INSTANT = timedelta(microseconds=1)  # the end of a day is the first instant of the next
+
+
 def need(words: str, field: str) -> str:
     """The words without blanks around them, or Unclear where there are none."""
     if not words.strip():
@@ -60,10 +69,12 @@ def sooner(at: datetime | None, now: datetime) -> datetime:
     return at or now
 
 
-def later(at: datetime, now: datetime) -> datetime:
-    """A time that is still to come."""
+def later(at: datetime, now: datetime, zone: ZoneInfo | str) -> datetime:
+    """A time that is still to come, on a day not too far away."""
     if at <= now:
         refuse(_("Name a time that is still to come."), "until")
+    if local_date(at - INSTANT, zone) > local_date(now, zone) + FURTHEST:
+        refuse(TOO_FAR, "until")
     return at
 
 

@@ -14,6 +14,7 @@ from helpdesk.timers import clock
 from incidents.desk import desk
 from incidents.forms.fields import Day, Words, day_to_wait_for
 from incidents.models import Code, Incident, Person
+from incidents.need import FURTHEST, TOO_FAR
 
 AT_MOST = 100  # four pages of the queue
 
@@ -77,10 +78,13 @@ class BulkWaitForm(BulkWordsForm):
     until = Day(label=_("Wait until the end of"), initial=lambda: day_to_wait_for(clock.now()))
 
     def clean_until(self) -> date:
-        """A day that is not over."""
+        """A day that is not over, and not too far away."""
         day: date = self.cleaned_data["until"]
-        if day < timezone.localdate(clock.now()):
+        today = timezone.localdate(clock.now())
+        if day < today:
             raise forms.ValidationError(_("Name a time that is still to come."))
+        if day > today + FURTHEST:
+            raise forms.ValidationError(TOO_FAR)
         return day
 
 

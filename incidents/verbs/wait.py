@@ -44,4 +44,4 @@ def may_ask(doing: Act, until: datetime) -> None:
     """Refuses a question that nobody could wait for: in a Critical without calls, or until a time gone by."""
     if doing.incident.is_critical and not tried_twice(event.fact for event in doing.past):
         refuse(_("First log two calls in vain, 15 minutes apart: only then may a Critical wait."))
-    later(until, doing.now)
+    later(until, doing.now, doing.tenant.zone)

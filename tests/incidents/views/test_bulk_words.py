@@ -224,6 +224,7 @@ def test_the_day_to_wait_for_is_there_as_it_is_on_the_page_of_one_request(agent,
         (RESOLVE, {"text": "", "code": "fixed"}),
         (RESOLVE, {"text": "Taip", "code": "nonsense"}),
         (WAIT, {"text": "Kada?", "until": "2027-02-28"}),
+        (WAIT, {"text": "Kada?", "until": "2027-04-02"}),
         (WAIT, {"text": "Kada?", "until": ""}),
     ],
 )
