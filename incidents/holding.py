@@ -20,10 +20,11 @@ from incidents.desk import desk
 from incidents.due import request_of
 from incidents.models import Bulk, Code, Draft, HeldReply, Incident, Person
 from incidents.models.lifecycle import Status
-from incidents.need import nearer, need, need_either, refuse
+from incidents.need import need, need_either, refuse
 from incidents.pen import HELD, Pen
 from incidents.publishing import TIMER, changed, first_of, let_go, own_first, say
 from incidents.reading import Reading, under_lock
+from incidents.verbs.reply import may_name
 from incidents.verbs.wait import may_ask
 from incidents.whole import part
 
@@ -76,7 +77,7 @@ def send(
             may_ask(doing, until)
         if verb == "resolve" and code not in Code.values:
             refuse(_("Say how it was resolved."), "code")
-        nearer(next_word_at, now)
+        may_name(doing, next_word_at)
         canned = canning.is_unchanged(text, incident, by, read.canned)
         if line and canned:
             refuse(
