@@ -13,7 +13,7 @@ from django.http import FileResponse, HttpResponse
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_HOLDS = 32_767  # letters; a spreadsheet calls a file with more in one cell broken
-TITLE_HOLDS = 31  # letters of the name of a sheet, and not these
+TITLE_HOLDS = 31  # letters of the name of a sheet in UTF-16, and not these
 NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 # The wide ones are typed in the Far East, and taken for the others.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -60,7 +60,7 @@ def xlsx_file(
     """
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it, after it is sent
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(NO_TITLE.sub(" ", title)[:TITLE_HOLDS].strip(" '"))
+        sheet = book.add_worksheet(_title(title))
         bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.freeze_panes(1, 0)
         for column, value in enumerate(head):
@@ -78,6 +78,12 @@ def xlsx_file(
                     sheet.write_string(number, column, cell(value)[:CELL_HOLDS])
         sheet.autofilter(0, 0, number, len(head) - 1)
     return _download(file, f"{name}.xlsx", WORKBOOK)
+
+
+def _title(said: str) -> str:
+    """The name of a sheet; a sign outside the first plane counts as two there, and is never halved."""
+    units = NO_TITLE.sub(" ", said).encode("utf-16-le")[: 2 * TITLE_HOLDS]
+    return units.decode("utf-16-le", "ignore").strip(" '")
 
 
 def _said(value: Any) -> Any:
