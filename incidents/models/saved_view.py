@@ -33,7 +33,7 @@ class SavedViewQuerySet(TenantQuerySet):
 
     def offered_to(self, person: "Person") -> "SavedViewQuerySet":
         """Their own and those that colleagues share; the vendor and the company keep theirs apart."""
-        theirs = Q(by=person) | Q(shared=True, by__side=person.side)
+        theirs = Q(by=person) | Q(shared=True, side=person.side)
         return self.standing().filter(theirs).order_by("name", "id")
 
 
@@ -44,6 +44,8 @@ class SavedView(TenantModel):
     name = models.CharField(_("Name"), max_length=40)
     query = models.CharField(max_length=2000)  # what follows the address of the queue, without a page
     shared = models.BooleanField(_("Colleagues see it too"), default=False)
+    # The side that it was shared from: it does not go along with somebody who changes sides.
+    side = models.CharField(max_length=8, db_default="", editable=False)
     saved_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
@@ -55,6 +57,9 @@ class SavedView(TenantModel):
                 fields=["by", "name"], condition=Q(removed_at=None), name="saved_view_one_of_a_name"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="saved_view_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(side__in=["", "customer", "agent"]), name="saved_view_side_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

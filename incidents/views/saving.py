@@ -26,7 +26,8 @@ from incidents.views.chosen import query
 def save_view(request: Request) -> HttpResponse:
     """Saves what the queue was asked for; a page of it is not a part of that."""
     asked = urlsplit(to_queue(request) or reverse("incidents:queue")).query
-    one = SavedView(by=request.person, query=query(rows.Choice.of(QueryDict(asked))), saved_at=clock.now())
+    wanted = query(rows.Choice.of(QueryDict(asked)))
+    one = SavedView(by=request.person, side=request.person.side, query=wanted, saved_at=clock.now())
     form = SavedViewForm(request.POST, instance=one)
     if len(one.query) > 2000 or not _keep(form):
         return _page(request, one, form)
@@ -40,6 +41,7 @@ def save_view(request: Request) -> HttpResponse:
 def saved_view(request: Request, view: UUID) -> HttpResponse:
     """Renames a view of one's own, or shares it."""
     one = get_object_or_404(SavedView.objects.standing(), pk=view, by=request.person)
+    one.side = request.person.side
     form = SavedViewForm(request.POST if request.method == "POST" else None, instance=one)
     if not (form.is_bound and _keep(form)):
         return _page(request, one, form)

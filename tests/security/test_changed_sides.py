@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from incidents.models import Person
 from tenants.door import Entry
+from tenants.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,16 @@ def test_and_a_complaint_the_companys(acme, people, complained):
     one.redact("Buvo vardas", words=said[people.customer], by=people.manager)
     said[people.customer].refresh_from_db()
     assert not said[people.customer].text
+
+
+@pytest.mark.parametrize("role", ["customer", "manager", "first_line"])
+def test_a_view_that_was_shared_with_agents_stays_with_them(
+    role, acme, people, inside, operator_agent, browser
+):
+    browser("agent").post("/queue/views/", {"name": "Prasti klientai", "shared": "on", "back": "/queue/"})
+    come_as(role, acme, "agent")
+    Membership.objects.filter(tenant=acme.tenant, user=acme.agent).update(role=role)
+    assert "Prasti klientai" not in browser("first_line").get("/queue/").text
+    assert "Prasti klientai" in inside(acme, operator_agent).get("/queue/").content.decode()
+    own = browser("agent").get("/queue/")
+    assert ("Prasti klientai" in own.text) == (role == "first_line")  # whoever has a queue keeps their own

@@ -16,7 +16,8 @@ IMPORTANT = "/queue/?impact=important&sort=newest"
 
 
 def saved(by, name="Algos", query="?impact=important", **said):
-    return SavedView.objects.create(by=by, name=name, query=query, saved_at=clock.now(), **said)
+    said |= {"by": by, "side": by.side, "saved_at": clock.now()}
+    return SavedView.objects.create(name=name, query=query, **said)
 
 
 def restored(browser, one):
