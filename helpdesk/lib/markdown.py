@@ -24,11 +24,11 @@ _MARK = re.compile(f"{_OPEN}({_NUMBER})([^{_OPEN}{_CLOSE}]*){_CLOSE}", re.DOTALL
 class _Reader(MarkdownIt):
     """A reader of messages; addresses of links are read without the signs of marks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, links: bool = True) -> None:
         super().__init__("commonmark", {"html": False, "linkify": False, "breaks": True})
         self.enable("strikethrough")
         # Headings and pictures of a message would shout over the page; both stay text.
-        self.disable(["image"])
+        self.disable(["image"] if links else ["image", "link", "reference"])
 
     def normalizeLink(self, url: str) -> str:
         """The address as it is written into a link."""
@@ -72,16 +72,27 @@ def _token(kind: str, content: str) -> Token:
     return Token(kind, "", 0, content=content)
 
 
-_reader = _Reader()
-_marker = _Reader()
-_marker.core.ruler.before("text_join", "signs", _refuse_signs)
-_marker.core.ruler.push("marks", _draw_marks)
+def _marker_of(reader: _Reader) -> _Reader:
+    reader.core.ruler.before("text_join", "signs", _refuse_signs)
+    reader.core.ruler.push("marks", _draw_marks)
+    return reader
+
+
+_reader, _marker = _Reader(), _marker_of(_Reader())
+# Each bracket may begin a link, and is looked after to the end: among very many nobody looks for one.
+MANY = 1_000
+_reader_of_many, _marker_of_many = _Reader(links=False), _marker_of(_Reader(links=False))
+
+
+def _has_many(text: str) -> bool:
+    return text.count("[") > MANY
 
 
 def render(text: str) -> SafeString:
     """The text as HTML; whatever could run, load or leave the page unasked is taken out."""
+    reader = _reader_of_many if _has_many(text) else _reader
     clean = nh3.clean(
-        _reader.render(text),
+        reader.render(text),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes=_SCHEMES,
@@ -102,7 +113,8 @@ def render_marked(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Saf
         parts += [plain[done:start], _OPEN, chr(_FIRST + number), plain[start:end], _CLOSE]
         done = end
     env: dict[str, Any] = {"drawn": set(), "css": [css for _start, _length, css in marks]}
-    written = _marker.render("".join([*parts, plain[done:]]), env)
+    marker = _marker_of_many if _has_many(text) else _marker
+    written = marker.render("".join([*parts, plain[done:]]), env)
     clean = nh3.clean(
         _SIGNS.sub("", written),
         tags=_TAGS | {"span"},
@@ -115,9 +127,10 @@ def render_marked(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Saf
 
 # At a line's beginning: headings, quotations, lists, fences; within it: links, code, and what is stressed.
 _BEGINS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+|(?:```|~~~)[^\n]*$|>)+", re.MULTILINE)
-_LINKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+# What nobody closes is looked after no further than to the next that begins: long texts stay quick to read.
+_LINKS = re.compile(r"!?\[([^\[\]\n]*+)\]\([^\[)\s]*+\)")
 _STRESSED = re.compile(r"(?<![\w*_~])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]{0,300}?\S)\1(?![\w*_~])")
-_CODE = re.compile(r"(`+)([^`\n]+)\1")
+_CODE = re.compile(r"(?<!`)(`++)([^`\n]++)\1")
 
 
 def without_signs(text: str) -> str:
