@@ -39,6 +39,8 @@ SENTENCES = {
 }
 
 
+ONE_LINE = frozenset({"subject", "topic"})  # what lists and letters say in one
+
 # How far ahead somebody is called, or the goals can wait for an answer.
 FURTHEST = timedelta(days=31)
 TOO_FAR = _("Name a day within 31 days from now.")
@@ -49,7 +51,7 @@ def need(words: str, field: str) -> str:
     """The words without blanks around them, or Unclear where there are none."""
     if not words.strip():
         refuse(SENTENCES[field], field)
-    return words.strip()
+    return " ".join(words.split()) if field in ONE_LINE else words.strip()
 
 
 def need_either(words: str, files: Collection[UUID], field: str) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 # verb → (the statuses it may begin in, the status it leads to; None when it changes nothing)
 Transitions = Mapping[str, tuple[Collection[str], str | None]]
+# verb, or the verb in one status → why it cannot be done now
+Sentences = Mapping[str | tuple[str, str], str | Promise]
 
 registry: dict[str, "Lifecycle"] = {}
 
@@ -36,10 +38,13 @@ class Lifecycle:
         *,
         start: str,
         field: str = "status",
-        sentences: Mapping[str, str | Promise] | None = None,
+        sentences: Sentences | None = None,
     ) -> None:
         self.name, self.statuses, self.start, self.field = name, statuses, str(start), field
-        self.sentences = dict(sentences or {})
+        self.sentences = {
+            (said, "") if isinstance(said, str) else (said[0], str(said[1])): sentence
+            for said, sentence in (sentences or {}).items()
+        }
         self.transitions = {
             verb: (frozenset(str(status) for status in froms), None if to is None else str(to))
             for verb, (froms, to) in transitions.items()
@@ -56,7 +61,9 @@ class Lifecycle:
             raise ValueError(f"{self.name}: no such status: {', '.join(sorted(unknown))}")
         if lost := known - self.reachable():
             raise ValueError(f"{self.name}: nothing leads to: {', '.join(sorted(lost))}")
-        if strange := set(self.sentences) - set(self.transitions):
+        if unknown := {status for _verb, status in self.sentences if status} - known:
+            raise ValueError(f"{self.name}: no such status: {', '.join(sorted(unknown))}")
+        if strange := {verb for verb, _status in self.sentences} - set(self.transitions):
             raise ValueError(f"{self.name}: no such act: {', '.join(sorted(strange))}")
 
     def reachable(self) -> set[str]:
@@ -100,8 +107,9 @@ class Lifecycle:
 
     def refusal(self, verb: str, status: str | None) -> str | Promise:
         """Why the act cannot be done now, in a sentence for the person who tried."""
-        if verb in self.sentences:
-            return self.sentences[verb]
+        for said in ((verb, str(status)), (verb, "")):
+            if said in self.sentences:
+                return self.sentences[said]
         if status is None:
             return _("This is no longer here.")
         return format_lazy(

@@ -21,6 +21,7 @@ FILED_WORDS: dict[str, Any] = {
     "contact": _("Whom to call"),
     "second_contact": _("A second person"),
     "access": _("How to reach the system"),
+    "product_version": _("The version of the product"),
 }
 
 

@@ -21,6 +21,9 @@ OPEN_COMPLAINTS = frozenset({ComplaintStatus.RECEIVED, ComplaintStatus.DISPUTED}
 UNSETTLED = OPEN_COMPLAINTS | {ComplaintStatus.ANSWERED}
 EVERY = frozenset(ComplaintStatus)
 
+OVER = _("This complaint is over already.")
+AGREED = _("The answer is agreed with already, and this complaint is closed.")
+
 COMPLAINT_LIFE = Lifecycle(
     "complaint",
     ComplaintStatus,
@@ -44,7 +47,10 @@ COMPLAINT_LIFE = Lifecycle(
         "answer": _("Only a complaint that waits for an answer can be answered."),
         "agree": _("There is no answer to agree with yet."),
         "dispute": _("There is no answer to disagree with yet."),
-        "withdraw": _("This complaint is over already."),
+        ("dispute", ComplaintStatus.DISPUTED): _("It is said already that you do not agree."),
+        **{(verb, ComplaintStatus.CLOSED): AGREED for verb in ("agree", "dispute")},
+        **{(verb, ComplaintStatus.WITHDRAWN): OVER for verb in ("agree", "dispute")},
+        "withdraw": OVER,
         "add": _("This complaint is over; a new one can be made at any time."),
     },
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from incidents.models.people import Person
 
 # What is filed beside the words of the report; a request always has a subject, so another takes its place.
-FILED = ("subject", "contact", "second_contact", "access")
+FILED = ("subject", "contact", "second_contact", "access", "product_version")
 
 
 def redact(
@@ -46,7 +46,7 @@ def redact(
         why = need(reason, "reason")
         comment.refresh_from_db()
         taken: dict[str, Any] = {"text": _words(doing, comment)} if text and comment.text else {}
-        taken |= _filed(doing, filed, subject.strip())
+        taken |= _filed(doing, filed, " ".join(subject.split()))
         gone = attaching.redact(comment, files, at=doing.now, tenant=doing.tenant.pk)
         if not taken and not gone:
             refuse(_("Choose what is to be taken out; it may have been taken out already."), "what")

@@ -63,3 +63,7 @@ def test_an_agent_reports_for_a_caller_without_an_account(file, people):
     incident = file(by=people.agent, requester=caller, channel="phone")
     assert incident.requester == caller
     assert incident.events.get().by == people.agent
+
+
+def test_a_subject_is_one_line_however_it_was_sent(file):
+    assert file(subject=" Neveikia\r\nalgos\n\tvisai ").subject == "Neveikia algos visai"

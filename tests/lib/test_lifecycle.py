@@ -124,8 +124,17 @@ def test_a_table_that_makes_no_sense_is_refused(table, complaint):
 
 
 def test_a_sentence_for_an_unknown_act_is_refused():
-    with pytest.raises(ValueError, match="no such act: vanish"):
-        life(sentences={"vanish": "?"})
+    for act in ("vanish", ("vanish", "new")):
+        with pytest.raises(ValueError, match="no such act: vanish"):
+            life(sentences={act: "?"})
+    with pytest.raises(ValueError, match="no such status: lost"):
+        life(sentences={("finish", "lost"): "?"})
+
+
+def test_the_sentence_of_the_status_goes_before_that_of_the_act():
+    said = {"finish": "Nothing to finish yet.", ("finish", "done"): "It is finished already."}
+    assert life(sentences=said).refusal("finish", "done") == "It is finished already."
+    assert life(sentences=said).refusal("finish", "new") == "Nothing to finish yet."
 
 
 def test_the_paper_shows_the_diagram_and_every_act():

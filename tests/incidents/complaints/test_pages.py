@@ -158,6 +158,23 @@ def test_an_act_that_comes_too_late_says_why(english, brought):
     assert "This complaint is over already." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("status", "verb", "why"),
+    [
+        ("received", "dispute", "There is no answer to disagree with yet."),
+        ("disputed", "dispute", "It is said already that you do not agree."),
+        ("closed", "dispute", "The answer is agreed with already, and this complaint is closed."),
+        ("closed", "agree", "The answer is agreed with already, and this complaint is closed."),
+        ("withdrawn", "dispute", "This complaint is over already."),
+        ("withdrawn", "agree", "This complaint is over already."),
+    ],
+)
+def test_whoever_answers_too_late_reads_how_it_stands(status, verb, why, english, brought):
+    answer = english("customer").post(where(brought(status), verb), {"text": "Vis tiek niekas neskambina"})
+    assert answer.status_code == 409
+    assert why in answer.text
+
+
 @pytest.mark.parametrize("verb", ["answer", "note", "dispute", "add"])
 def test_an_act_without_its_words_comes_back(verb, english, brought, people, others):
     one = brought("answered" if verb == "dispute" else "received")

@@ -93,6 +93,28 @@ def test_both_sides_read_what_kind_of_thing_was_taken_out(incident, browser):
         assert "what was filed (the subject, how to reach the system)" in page
 
 
+def test_the_version_goes_with_the_entry_that_said_it(file, browser, people):
+    incident, agent = file(product_name="Bonus"), browser("agent")
+    incident.describe(product_name="Bonus", product_version="vasaraslaptas", by=people.agent)
+    said = incident.events.get(kind="described")
+    sent = words(incident, "text") | {"entry": str(said.pk)}
+    assert agent.post(where(incident, "redact"), sent).status_code == 303
+    assert "vasaraslaptas" in agent.get(incident.get_absolute_url()).text  # beside the product
+    assert agent.post(where(incident, "redact"), words(incident, "product_version")).status_code == 303
+    incident.refresh_from_db()
+    assert (incident.product_name, incident.product_version) == ("Bonus", "")
+    for part in ("agent", "customer"):
+        assert "vasaraslaptas" not in browser(part).get(incident.get_absolute_url()).text
+    assert "vasaraslaptas" not in agent.fetch("/queue/requests.csv")[1].decode()
+
+
+def test_one_subject_takes_the_place_of_another_in_one_line(incident, browser):
+    sent = words(incident, "subject", subject="Neveikia\nprisijungimas")
+    assert browser("agent").post(where(incident, "redact"), sent).status_code == 303
+    incident.refresh_from_db()
+    assert incident.subject == "Neveikia prisijungimas"
+
+
 def test_when_all_else_is_gone_an_agent_can_still_take_the_subject_out(incident, browser):
     browser("agent").post(where(incident, "redact"), words(incident, "text", "contact", "access"))
     assert page_of(incident) in browser("agent").get(f"/incidents/{incident.reference}/").text
@@ -146,7 +168,7 @@ def test_every_page_is_drawn_whatever_was_taken_out(verb, browser, file, people)
     incident = file("important")
     given = {
         "start": {"line": "Žiūriu"},
-        "wait": {"question": "Kokia versija?", "until": incident.reported_at.replace(year=2028)},
+        "wait": {"question": "Kokia versija?", "until": incident.reported_at.replace(day=9)},
         "resolve": {"text": "Pataisyta", "code": "fixed"},
         "log_call": {"text": "Kalbėjome", "answered": True},
     }.get(verb, {"text": "Štai"})
