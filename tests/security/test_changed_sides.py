@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from incidents.models import Person
+from incidents.models import Person, SavedView
 from tenants.door import Entry
 from tenants.models import Membership
 
@@ -100,3 +100,15 @@ def test_a_view_that_was_shared_with_agents_stays_with_them(
     assert "Prasti klientai" in inside(acme, operator_agent).get("/queue/").content.decode()
     own = browser("agent").get("/queue/")
     assert ("Prasti klientai" in own.text) == (role == "first_line")  # whoever has a queue keeps their own
+
+
+def test_one_that_is_removed_and_brought_back_stays_there_too(acme, people, inside, operator_agent, browser):
+    agent = browser("agent")
+    agent.post("/queue/views/", {"name": "Prasti klientai", "shared": "on", "back": "/queue/"})
+    one = SavedView.objects.get()
+    agent.post(f"/queue/views/{one.pk}/remove/")
+    come_as("first_line", acme, "agent")
+    Membership.objects.filter(tenant=acme.tenant, user=acme.agent).update(role="first_line")
+    assert browser("agent").post(f"/queue/views/{one.pk}/restore/").status_code == 303
+    assert "Prasti klientai" not in browser("first_line").get("/queue/").text
+    assert "Prasti klientai" in inside(acme, operator_agent).get("/queue/").content.decode()
