@@ -111,6 +111,11 @@ class Person(TenantModel):
         return self.role or (Role.AGENT if self.side == self.Side.AGENT else Role.CUSTOMER)
 
     @property
+    def can_read(self) -> bool:
+        """Whether what is written to them reaches them: on their pages, or at their e-mail address."""
+        return bool(self.user_id or self.email)
+
+    @property
     def is_agent(self) -> bool:
         """Whether they work for the vendor."""
         return self.part == Role.AGENT

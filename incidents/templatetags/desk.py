@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 
 from incidents.models import Incident
 from incidents.templatetags.files import file_field
-from incidents.views import doable, untouched
+from incidents.views import doable, unread, untouched
 from incidents.views.written import ONCE
 
 register = template.Library()
+
+TO_THE_CUSTOMER = frozenset({"resolve", "give_workaround"})  # acts that unfold, and say something to them
 
 
 @register.simple_tag(takes_context=True)
@@ -19,6 +21,8 @@ def fold(context: Context, one: doable.Fold, in_place: bool = False) -> SafeStri
     files, opens = file_field(context, one.verb), context["refused"] == one.verb
     mark = context["page_mark"] if one.verb in ONCE else ""
     said = {"files": files, "left": _left(context["incident"], one.verb), "page_mark": mark}
+    if one.verb in TO_THE_CUSTOMER:
+        said["unread"] = unread.shown(context["incident"])
     return untouched.fold(one, context["forms"], in_place, opens=opens, **said, **_common(context))
 
 
@@ -32,7 +36,8 @@ def giving(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def start_here(context: Context) -> SafeString:
     """Shows where work is started."""
-    return untouched.start_here(context["forms"], **_common(context))
+    said = {"unread": unread.shown(context["incident"])}
+    return untouched.start_here(context["forms"], **said, **_common(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -47,6 +52,12 @@ def steps_fold(context: Context) -> SafeString:
 def search_field(words: str = "") -> SafeString:
     """Shows where numbers and words are looked for, and where the keys lead."""
     return untouched.search_field(words=str(words))
+
+
+@register.simple_tag(takes_context=True)
+def unread_here(context: Context) -> SafeString:
+    """Says that the requester cannot read what is written here, and where to call them."""
+    return unread.shown(context["incident"])
 
 
 @register.simple_tag(takes_context=True)
@@ -66,9 +77,10 @@ def _pane(context: Context, verb: str) -> SafeString:
     looked_at = preview if preview and preview[0] == verb else None
     said = {"page_mark": context["page_mark"], "files": file_field(context, verb)}
     if verb == "reply":
-        watchers = "".join(f", {one.name}" for one in context["watchers"])
-        name = context["incident"].requester.name
-        said |= {"seen": str(context["seen"]), "name": name, "watchers": watchers}
+        everybody = [context["incident"].requester, *context["watchers"]]
+        first, *more = [one.name for one in everybody if one.can_read] or [""]
+        said |= {"seen": str(context["seen"]), "name": first, "watchers": "".join(f", {one}" for one in more)}
+        said["unread"] = unread.shown(context["incident"])
     draft = context["drafts"][verb]
     return untouched.pane(verb, context["forms"], offers, draft, looked_at, **said, **_common(context))
 

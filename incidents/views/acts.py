@@ -16,8 +16,8 @@ from incidents import bulk, parts
 from incidents.forms import desk
 from incidents.forms.parts import ResolveWholeForm
 from incidents.models import Incident
-from incidents.views import sending
-from incidents.views.beats import Do, MakeForm, act
+from incidents.views import sending, unread
+from incidents.views.beats import Do, Done, MakeForm, act
 from incidents.views.incident import refused
 
 Values = dict[str, Any]
@@ -28,8 +28,18 @@ def of(form: type[Form]) -> MakeForm:
     return lambda request, _incident: form(request.POST)
 
 
-def _act(request: Request, number: str, verb: str, form: MakeForm, do: Do, done: str = "") -> HttpResponse:
+def _act(request: Request, number: str, verb: str, form: MakeForm, do: Do, done: Done = "") -> HttpResponse:
     return act(request, number, verb, form, do, page=refused, done=done)
+
+
+def _told(done: str, kept: str = "") -> Done:
+    """What is said after words to the customer; where they cannot read them, that they are to be called."""
+
+    def say(incident: Incident) -> str:
+        hint = unread.hint(incident)
+        return f"{kept or done} {hint}" if hint else done
+
+    return say
 
 
 @require_POST
@@ -39,9 +49,8 @@ def start(request: Request, number: str) -> HttpResponse:
     def do(incident: Incident, said: Values) -> None:
         incident.start(said["line"], by=request.person)
 
-    return _act(
-        request, number, "start", of(desk.StartForm), do, _("Work has started; the customer sees it.")
-    )
+    done = _told(_("Work has started; the customer sees it."), _("Work has started."))
+    return _act(request, number, "start", of(desk.StartForm), do, done)
 
 
 @require_POST
@@ -53,7 +62,8 @@ def reply(request: Request, number: str) -> HttpResponse:
         sending.send(request, incident, "reply", said["text"], **given)
         sending.say_what_waits(request, incident)
 
-    return _act(request, number, "reply", of(desk.ReplyForm), do, sending.done(_("Your reply is sent.")))
+    done = _told(sending.done(_("Your reply is sent.")))
+    return _act(request, number, "reply", of(desk.ReplyForm), do, done)
 
 
 @require_POST
@@ -66,7 +76,7 @@ def wait(request: Request, number: str) -> HttpResponse:
         sending.send(request, incident, "wait", said["text"], until=until, **given)
         sending.say_what_waits(request, incident)
 
-    done = sending.done(_("Your question is sent; the request waits."))
+    done = _told(sending.done(_("Your question is sent; the request waits.")))
     return _act(request, number, "wait", of(desk.WaitForm), do, done)
 
 
@@ -128,8 +138,8 @@ def give_workaround(request: Request, number: str) -> HttpResponse:
     def do(incident: Incident, said: Values) -> None:
         incident.give_workaround(said["text"], by=request.person, files=said["files"])
 
-    form = of(desk.WorkaroundForm)
-    return _act(request, number, "give_workaround", form, do, _("The workaround is sent."))
+    done = _told(_("The workaround is sent."), _("The workaround is kept."))
+    return _act(request, number, "give_workaround", of(desk.WorkaroundForm), do, done)
 
 
 @require_POST
@@ -148,7 +158,7 @@ def resolve(request: Request, number: str) -> HttpResponse:
         given = {name: said[name] for name in ("code", "root_cause", "files")}
         incident.resolve(said["text"], by=request.person, **given)
 
-    done = _("Resolved; the customer is asked whether it works.")
+    done = _told(_("Resolved; the customer is asked whether it works."), _("The request is resolved."))
     answered = _act(request, number, "resolve", form, do, done)
     said = made[0][1].cleaned_data if answered.status_code < 400 else {}
     if said.get("parts") == ResolveWholeForm.TOO:

@@ -26,6 +26,7 @@ from incidents.whole import whole
 Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
 Do = Callable[[Incident, dict[str, Any]], object]
 MakeForm = Callable[[Request, Incident], Form]
+Done = str | Promise | Callable[[Incident], str]
 
 
 def act(
@@ -36,7 +37,7 @@ def act(
     do: Do,
     *,
     page: Page,
-    done: str | Promise = "",
+    done: Done = "",
 ) -> HttpResponse:
     """Does one act; what was refused comes back beside what was typed, with the sentence that says why."""
     incident = load(request.person, number, for_page=False)
@@ -59,7 +60,7 @@ def act(
         status = beside(form, no)
         return page(request, load(request.person, number), verb, form, status)
     if done:
-        messages.success(request, str(done))
+        messages.success(request, done(incident) if callable(done) else str(done))
     return see_other(request, to_queue(request) or _page_of(request, incident))
 
 
