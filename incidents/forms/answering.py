@@ -42,6 +42,11 @@ class CallForm(forms.Form):
         widget=forms.TextInput({"placeholder": "INC-318", "autocomplete": "off"}),
     )
     line = Line(
+    answers = forms.BooleanField(
+        label=_("This answers our question"),
+        required=False,
+        help_text=_("If the request waits for an answer, it waits no longer."),
+    )
         label=_("Start work with this: what you do first"),
         required=False,
         help_text=_("The customer sees this line at once."),

@@ -122,8 +122,20 @@ class CallForm(StartsWithIt):
     text = Words(label=_("What was said"), required=False)
     began_at = Moment(label=_("When it began"), required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, required=False)
+    answers = forms.BooleanField(
+        required=False,
+        label=_("This answers our question"),
+        help_text=_("The request waits no longer; otherwise it goes on waiting for an answer."),
+    )
     starts = forms.BooleanField(required=False, label=_("Start work with this call"))
     line = Line(required=False, help_text=_("The customer sees this line at once."))
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody has answered in a call that nobody took."""
+        said = super().clean()
+        if said.get("answers") and said.get("answered") is False:
+            self.add_error("answers", _("Only a call in which you spoke can be the answer."))
+        return said
 
     def clean_minutes(self) -> int:
         """No number is none counted."""

@@ -92,7 +92,7 @@ def _offers(context: Context, verb: str) -> tuple[str, ...]:
         return ()
     starts = context["incident"].hour_due_at is not None and "start" in actions
     if verb == "log_call":
-        return ("line",) * starts
+        return ("line",) * starts + ("answers",) * ("resume" in actions)
     speaks = any(one in actions for one in ("start", "wait", "assign"))
     return ("line",) * starts + ("when",) * speaks + ("wait",) * ("wait" in actions)
 

@@ -29,14 +29,16 @@ def log_call(
     line: str = "",
     call: Call | None = None,
     files: Collection[UUID] = (),
+    answers: bool = False,
 ) -> None:
     """Logs a call with the customer, answered or in vain; with a line it starts work in the same act.
 
-    A call that was answered before anybody knew what it was about is finished by this.
+    A call that was answered before anybody knew what it was about is finished by this. Where the customer
+    has answered by it what they were asked, the waiting ends in the same act, as by an answer in writing.
     """
     with act(self, "start" if line else "log_call", by=by) as doing:
         if line:
-            doing.end_waiting("agent")
+            doing.end_waiting("answered" if answers and answered else "agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
         said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text, files)
         began = call.began_at if call else sooner(began_at, doing.now)
@@ -48,3 +50,5 @@ def log_call(
         doing.enter(
             Event.Kind.CALL_LOGGED, said, began_at=began.isoformat(), minutes=minutes, answered=answered
         )
+        if answers and answered and not line:
+            doing.end_waiting("answered")

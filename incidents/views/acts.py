@@ -97,6 +97,8 @@ def log_call(request: Request, number: str) -> HttpResponse:
     def do(incident: Incident, said: Values) -> None:
         incident.log_call(by=request.person, **{name: said[name] for name in said if name != "starts"})
         sending.say_what_waits(request, incident)
+        if said["answered"]:
+            sending.say_that_it_waits(request, incident)
 
     return _act(request, number, "log_call", of(desk.CallForm), do, _("The call is kept."))
 

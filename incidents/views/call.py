@@ -22,6 +22,7 @@ from incidents import callers
 from incidents.forms.answering import CallForm, DiscardForm
 from incidents.models import Call, Callback
 from incidents.need import Unclear
+from incidents.views import sending
 from incidents.views.refused import beside
 
 Do = Callable[[Call, CallForm], str]
@@ -150,8 +151,10 @@ def belong_call(request: Request, pk: UUID) -> HttpResponse:
             line=form.said("line"),
             minutes=form.cleaned_data["minutes"] or 0,
             call=found,
+            answers=form.cleaned_data["answers"],
             by=request.person,
         )
+        sending.say_that_it_waits(request, about)
         messages.success(request, _("The call is kept with %(number)s.") % {"number": about.reference})
         return str(about.get_absolute_url())
 

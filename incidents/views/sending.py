@@ -15,8 +15,8 @@ from helpdesk.lib.http import Request
 from helpdesk.lib.markdown import render
 from helpdesk.ui.moments import clock_time
 from incidents import holding, policies
-from incidents.models import Event, Incident, Person
-from incidents.views import attached, written
+from incidents.models import Event, Incident, Person, Status
+from incidents.views import attached, doable, written
 from incidents.views.attached import Shown
 
 
@@ -69,6 +69,13 @@ def say_what_waits(request: Request, incident: Incident) -> None:
     if incident.hour_due_at and policies.may("start", request.person, incident):
         said = _("Work has not started yet: the promised hour runs until %(time)s.")
         messages.warning(request, said % {"time": clock_time(incident.hour_due_at)})
+
+
+def say_that_it_waits(request: Request, incident: Incident) -> None:
+    """Says to whoever just spoke with the customer, and did not say that this was the answer, that it waits."""
+    if incident.status == Status.WAITING:
+        said = _("The request still waits for an answer. Was the call the answer? Then press “%(button)s”.")
+        messages.warning(request, said % {"button": doable.CLICKS["resume"]})
 
 
 def held(people: Iterable[Person], reader: Person, now: datetime, incident: Incident) -> list[Held]:
