@@ -31,6 +31,7 @@ class CallForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "inputmode": "tel"}),
     )
+    unknown = forms.BooleanField(label=_("The number is hidden or not known"), required=False)
     person = forms.CharField(max_length=36, required=False)
     topic = forms.CharField(label=_("What it is about"), max_length=200, required=False)
     words = Words(label=_("What was said"), rows=6, required=False)
@@ -41,12 +42,12 @@ class CallForm(forms.Form):
         required=False,
         widget=forms.TextInput({"placeholder": "INC-318", "autocomplete": "off"}),
     )
-    line = Line(
     answers = forms.BooleanField(
         label=_("This answers our question"),
         required=False,
         help_text=_("If the request waits for an answer, it waits no longer."),
     )
+    line = Line(
         label=_("Start work with this: what you do first"),
         required=False,
         help_text=_("The customer sees this line at once."),
@@ -114,14 +115,20 @@ class CallForm(forms.Form):
             return known
         name, phone = self.said("caller").strip(), self.said("phone").strip()
         if found and self.said("person") != NEW:
-            self.add_error("caller", _("Choose who calls, or say that it is somebody new."))
+            self._ask("caller", _("Choose who calls below, or tick there that it is somebody new."))
         elif not name:
-            self.add_error("caller", _("Say who called."))
-        elif not callers.digits(phone):
-            self.add_error("phone", _("Nobody of this name is known here: write their phone number too."))
+            self._ask("caller", _("Say who called."))
+        elif not callers.digits(phone) and not self.cleaned_data["unknown"]:
+            self._ask("phone", _("Somebody new: write their number, or tick that it is not known."))
         else:
             return Person.objects.create(name=name, phone=phone, side=Person.Side.CUSTOMER)
         return None
+
+    def _ask(self, field: str, sentence: str) -> None:
+        """Asks about a field, which goes on saying what it says: by that people are found on the same page."""
+        said = self.said(field)
+        self.add_error(field, sentence)
+        self.cleaned_data[field] = said
 
     # --- about what ---------------------------------------------------------------------------------
 
