@@ -8,7 +8,6 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from helpdesk.lib.http import Request, answer, see_other
@@ -22,6 +21,7 @@ from incidents.views import callbacks, doable, freshness, sending, written
 from incidents.views.around import around
 from incidents.views.clocks import cards
 from incidents.views.gathered import events_of, people_of
+from incidents.views.lacking import lacking
 from incidents.views.references import came_from, load
 from incidents.views.timeline import FILTERS, timeline
 
@@ -145,7 +145,7 @@ def _told(request: Request, incident: Incident, asked: _Asked, now: datetime) ->
         "drafts": written.of(people, request.person),
         "people": people,
         "watchers": [one for one in people if getattr(one, "follows", False)],
-        "nag": _nag(incident),
+        "nag": lacking(incident),
         "tempts": starts and _works_already(events, request.person),
     }
 
@@ -210,15 +210,6 @@ def _tab(refused: str, asked: str, forms: doable.Forms) -> str:
     wanted = "reply" if refused == "wait" else refused or asked
     able = [tab for tab in doable.TABS if tab in forms]
     return wanted if wanted in able else (able[0] if able else "")
-
-
-def _nag(incident: Incident) -> str:
-    """What a Critical still misses."""
-    if not (incident.is_open and incident.lacks_contacts):
-        return ""
-    return _(
-        "It is critical, and we do not know yet whom to call, whom else, and how to reach the system: ask."
-    )
 
 
 def _works_already(events: list[Event], person: Person) -> bool:
