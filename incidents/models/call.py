@@ -189,7 +189,7 @@ class Call(TenantModel):
         """It became a request, or belongs to one; called inside the act upon that request."""
         self._ask(by)
         # What was said stands on the request's timeline from now on, and only there can it be taken out.
-        said = dict.fromkeys(("caller", "phone", "topic", "words"), "")
+        said = dict.fromkeys(("caller", "phone", "words") + ("topic",) * (verb != "belong"), "")
         who = self.person or incident.requester
         self._finish(verb, by, minutes, person=who, incident=incident, **said)
 

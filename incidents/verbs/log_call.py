@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from incidents.act import act
@@ -40,15 +40,17 @@ def log_call(
         if line:
             doing.end_waiting("answered" if answers and answered else "agent")
             doing.start(doing.write(Comment.Kind.LINE, line))
-        said = doing.write(Comment.Kind.CALL, need(text, "text") if answered else text, files)
+        words = need(text, "text") if answered else text
+        # What it was about stands before what was said, and is taken out with that.
+        about: dict[str, Any] = {"call": str(call.pk)} if call and call.topic else {}
+        said = doing.write(Comment.Kind.CALL, f"{call.topic}\n\n{words}" if call and about else words, files)
         began = call.began_at if call else sooner(began_at, doing.now)
         if call:
             call.settle("belong", self, by=by, minutes=minutes)
             minutes = call.minutes
         else:
             Call.written("belong", self, by=by, began_at=began, minutes=minutes, answered=answered)
-        doing.enter(
-            Event.Kind.CALL_LOGGED, said, began_at=began.isoformat(), minutes=minutes, answered=answered
-        )
+        given: dict[str, Any] = {"began_at": began.isoformat(), "minutes": minutes, "answered": answered}
+        doing.enter(Event.Kind.CALL_LOGGED, said, **given, **about)
         if answers and answered and not line:
             doing.end_waiting("answered")

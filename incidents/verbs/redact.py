@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk import audit
 from incidents import attaching, policies
 from incidents.act import Act, act
+from incidents.models.call import Call
 from incidents.models.comment import Comment
 from incidents.models.event import Event
 from incidents.models.notice import Notice
@@ -46,6 +47,8 @@ def redact(
         why = need(reason, "reason")
         comment.refresh_from_db()
         taken: dict[str, Any] = {"text": _words(doing, comment)} if text and comment.text else {}
+        if taken and "call" in entry.data:
+            Call.objects.filter(pk=entry.data["call"]).update(topic="")
         taken |= _filed(doing, filed, " ".join(subject.split()))
         gone = attaching.redact(comment, files, at=doing.now, tenant=doing.tenant.pk)
         if not taken and not gone:

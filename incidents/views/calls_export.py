@@ -60,6 +60,6 @@ def _line(one: Call) -> list[Any]:
         one.agent.name,
         one.get_status_display() if one.answered else _("No answer"),
         about.reference if about else "",
-        about.subject if about else one.topic,
+        " · ".join(filter(None, (about.subject if about else "", one.topic))),
         one.discarded_why or one.words,
     ]

@@ -72,7 +72,7 @@ def say_what_waits(request: Request, incident: Incident) -> None:
 
 
 def say_that_it_waits(request: Request, incident: Incident) -> None:
-    """Says to whoever just spoke with the customer, and did not say that this was the answer, that it waits."""
+    """Says to whoever just spoke with the customer, without calling that the answer, that it still waits."""
     if incident.status == Status.WAITING:
         said = _("The request still waits for an answer. Was the call the answer? Then press “%(button)s”.")
         messages.warning(request, said % {"button": doable.CLICKS["resume"]})

@@ -1,4 +1,4 @@
-"""The customer answers by telephone what they were asked: the waiting ends with the call, or the page says on."""
+"""The customer answers by telephone what they were asked: the waiting ends with the call, or goes on."""
 
 from datetime import timedelta
 

@@ -7,6 +7,7 @@ import pytest
 from incidents.models import Call, Person
 from onewindow.calls import figures
 from onewindow.models import CallRow
+from tests.incidents.calls.sent import where
 from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,21 @@ def test_a_call_that_is_not_finished_stands_above_the_list_and_not_in_it_too(age
         assert "data-row" not in text
         assert "No call yet" not in text
     assert agent.get("/calls/?show=unfinished").text.count("data-row") == 1
+
+
+def test_what_a_call_was_about_stays_with_it_and_on_its_request_until_it_is_taken_out(
+    agent, call, file, people
+):
+    one = file()
+    said = {"caller": people.customer.name, "person": str(people.customer.pk), "incident": one.reference}
+    said |= {"topic": "Algų kodai", "words": "Padiktavau visus"}
+    assert agent.post(where(call, "belong"), said).status_code == 303
+    entry = one.events.get(kind="call_logged")
+    timeline = agent.get(one.get_absolute_url()).text
+    assert "Algų kodai" in timeline
+    assert "Padiktavau visus" in timeline
+    assert f"{one.reference} · Algų kodai" in agent.get("/calls/").text
+    assert "Algų kodai" in agent.fetch("/calls/calls.csv")[1].decode()
+    one.redact("Kodai", comment=entry.comment, by=people.agent)
+    assert "Algų kodai" not in agent.get("/calls/").text
+    assert "Algų kodai" not in agent.get(one.get_absolute_url()).text

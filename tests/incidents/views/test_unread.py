@@ -1,4 +1,4 @@
-"""Somebody without an account and without an e-mail address reads nothing here: the desk is told to call them."""
+"""Somebody without an account and an e-mail address reads nothing here: the desk is told to call them."""
 
 import pytest
 
