@@ -122,6 +122,11 @@ def give_back(held: UUID) -> None:
     Attachment.objects.unsent().filter(pane=place_of(held)).update(pane="reply")
 
 
+def carry(incident: "Incident", into: "Incident", *, by: "Person", panes: Collection[str]) -> None:
+    """Lets files that somebody has not sent yet wait in another request, where they go on writing."""
+    Attachment.objects.unused(by).filter(incident=incident, pane__in=panes).update(incident=into)
+
+
 def redact(
     entry: "Comment | ComplaintWords", files: Collection[UUID], *, at: datetime, tenant: UUID
 ) -> dict[str, str]:

@@ -26,6 +26,8 @@ VALUES (%s, %s, %s, %s, '{{}}', %s, %s, '')
 ON CONFLICT ({0}_id, person_id, tab) DO UPDATE SET words = EXCLUDED.words, kept_at = EXCLUDED.kept_at,
     spent = EXCLUDED.spent, came_back = EXCLUDED.came_back
     WHERE incidents_draft.spent <> EXCLUDED.spent"""
+# The fields of a draft in which words of two stand one after the other.
+SEVERAL = ("text", "steps")
 ABOUT = ("incident", "complaint")
 LET_GO, SPEND = ({one: sql.format(one) for one in ABOUT} for sql in (_LET_GO, _SPEND))
 
@@ -45,6 +47,10 @@ class DraftQuerySet(TenantQuerySet):
         """What was thrown away and can no longer be brought back is gone."""
         self.filter(thrown_at__lte=now - UNDONE_WITHIN).update(thrown=None, thrown_at=None)
 
+    def of_the_desk(self, incident: "Incident") -> "DraftQuerySet":
+        """What agents and the first line have begun to write about a request."""
+        return self.filter(incident=incident, tab__in=Draft.OF_THE_DESK).exclude(words={})
+
     def _shown(self) -> ArraySubquery:
         row = JSONObject(tab="tab", words="words", kept_at="kept_at", came_back="came_back")
         return ArraySubquery(self.exclude(words={}).order_by("tab").values(json=row))
@@ -52,6 +58,9 @@ class DraftQuerySet(TenantQuerySet):
 
 class Draft(TenantModel):
     """Words that somebody began to write about one request or complaint; only the writer sees them."""
+
+    # Where the desk writes; a customer writes in a place of their own.
+    OF_THE_DESK = ("reply", "note", "log_call", "add_steps")
 
     class CameBack(models.TextChoices):
         OVER = "over", _("Your reply was not sent: the request cannot be replied to any more.")
@@ -204,10 +213,21 @@ class Draft(TenantModel):
         found: Draft = rows.get_or_create(**place, defaults={"kept_at": at})[0]
         return found
 
+    @classmethod
+    def carry(cls, incident: "Incident", into: "Incident", person: Person) -> None:
+        """Moves what somebody of the desk began to write to another request, before what they began there."""
+        for one in cls.objects.of_the_desk(incident).filter(person=person):
+            there = cls._of(into, person, one.tab, one.kept_at)
+            there._put_before(one.words)
+            there.came_back = one.came_back or there.came_back
+            there.save(update_fields=["words", "came_back"])
+            cls.objects.filter(pk=one.pk).update(words={}, came_back="")
+
     def _put_before(self, words: dict[str, str]) -> None:
         """Puts words before those that were begun meanwhile."""
-        texts = (words.get("text", "").strip(), self.words.get("text", "").strip())
-        self.words = {**self.words, **words, "text": "\n\n".join(text for text in texts if text)}
+        both = {name: (words.get(name, "").strip(), self.words.get(name, "").strip()) for name in SEVERAL}
+        said = {name: "\n\n".join(filter(None, texts)) for name, texts in both.items() if any(texts)}
+        self.words = {**self.words, **words, **said}
 
 
 def _kind(about: "Incident | Complaint") -> str:

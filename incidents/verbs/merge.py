@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents import checklists, parts
-from incidents.act import act
+from incidents import attaching, checklists, parts
+from incidents.act import Act, act
 from incidents.links import both
+from incidents.models.attachment import Attachment
 from incidents.models.comment import Comment
+from incidents.models.draft import Draft
 from incidents.models.event import Event
 from incidents.models.lifecycle import UNFINISHED
+from incidents.models.people import Person
 from incidents.models.watcher import Watcher
 from incidents.need import need, refuse
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident
-    from incidents.models.people import Person
 
 
 def merge(self: Incident, into: Incident, reason: str, *, by: Person) -> None:
@@ -45,6 +48,18 @@ def merge(self: Incident, into: Incident, reason: str, *, by: Person) -> None:
                     Watcher.objects.get_or_create(incident=into, person=person)
             taking.enter(Event.Kind.TOOK_IN, other=str(self.pk))
             checklists.carry(taking, self.events.in_order().select_related("comment"))
+            _carry_drafts(self, taking)
+
+
+def _carry_drafts(self: Incident, taking: Act) -> None:
+    """What the desk has begun to write goes on where the request does, for those who may read that."""
+    into = taking.incident
+    words = Draft.objects.of_the_desk(self).values("person")
+    files = Attachment.objects.unsent().filter(incident=self, pane__in=Draft.OF_THE_DESK).values("by")
+    for writer in Person.objects.filter(Q(pk__in=words) | Q(pk__in=files)):
+        if writer.may_see(into, taking.tenant):
+            Draft.carry(self, into, writer)
+            attaching.carry(self, into, by=writer, panes=Draft.OF_THE_DESK)
 
 
 def _people(incident: Incident) -> list[Person]:
