@@ -43,9 +43,9 @@ def start_here(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def steps_fold(context: Context) -> SafeString:
     """Shows where a checklist is added, or steps to the one that is there."""
-    return untouched.steps_fold(
-        bool(context["checklist"].every), page_mark=context["page_mark"], **_common(context)
-    )
+    kept = context["drafts"]["add_steps"]
+    said = {"page_mark": context["page_mark"], "begun": kept.words.get("steps", "") if kept else ""}
+    return untouched.steps_fold(bool(context["checklist"].every), **said, **_common(context))
 
 
 @register.simple_tag

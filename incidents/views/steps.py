@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.lib.http import Request, answer
+from helpdesk.ui.context import asked_once
 from incidents import checklists, policies
 from incidents.forms.steps import AddStepsForm, StepForm
-from incidents.models import Checklist, Event, Incident
+from incidents.models import Checklist, Draft, Event, Incident
 from incidents.views.acts import Values
 from incidents.views.beats import act
 from incidents.views.incident import refused
@@ -44,7 +45,14 @@ def add_steps(request: Request, number: str) -> HttpResponse:
     def page(request: Request, incident: Incident, _verb: str, form: Form, status: int) -> HttpResponse:
         return _page(request, incident, form, status)
 
-    return act(request, number, "add_steps", form, do, page=page)
+    answered = act(request, number, "add_steps", form, do, page=page)
+    said = made[0].cleaned_data if answered.status_code < 400 else {}
+    if said.get("list") and said["steps"]:
+        # Lines that were begun stay in their field: they were not what was pressed.
+        found = load(request.person, number, for_page=False)
+        begun, at = {"steps": said["steps"]}, asked_once(request)()
+        Draft.keep(found, request.person, "add_steps", begun, at=at, page="")
+    return answered
 
 
 @require_POST
@@ -85,10 +93,17 @@ def _page(request: Request, found: Incident, form: Form | None = None, status: i
     events = found.events.filter(kind__in=checklists.KINDS).select_related("by", "comment").in_order()
     context = _offered(request, found, form) | {
         "checklist": checklists.standing(events),
+        "begun": _begun(request, found),
         "actions": policies.actions_for(request.person, found),
     }
     template, panel = "incidents/checklists/steps.html", "incidents/checklists/_steps.html"
     return answer(request, template, context, panel=panel, status=status)
+
+
+def _begun(request: Request, found: Incident) -> str:
+    """Lines that were written beside a list which was put on, and are no steps yet."""
+    kept = Draft.objects.of_the_desk(found).filter(person=request.person, tab="add_steps").first()
+    return str(kept.words.get("steps", "")) if kept else ""
 
 
 def _offered(request: Request, found: Incident, form: Form | None = None) -> dict[str, Any]:

@@ -32,7 +32,7 @@ OF_COMPLAINTS: dict[str, type[desk.DeskForm]] = {
     "note": complaints.ComplaintNoteForm,
 }
 TABS = {"wait": "reply"}  # a question is written where a reply is
-# No draft is kept of these, but a second press must not do them again.
+# No draft is kept of these while one types, but a second press must not do them again.
 ONCE = frozenset({"add_steps", "give_workaround"})
 SAID = ("text", "line")  # a draft without any of these is none
 LONGEST = 20_000
@@ -123,7 +123,7 @@ def drafts(rows: Any) -> dict[str, Kept]:
 def of(people: Iterable[Person], person: Person) -> dict[str, Kept | None]:
     """The drafts of one of the people of a page, by place; nobody else's came with them."""
     mine = next((drafts(getattr(one, "begun", ())) for one in people if one.pk == person.pk), {})
-    return {tab: mine.get(tab) for tab in FORMS}
+    return {tab: mine.get(tab) for tab in (*FORMS, *ONCE)}
 
 
 def of_complaint(complaint: Complaint) -> dict[str, Kept | None]:
@@ -134,7 +134,7 @@ def of_complaint(complaint: Complaint) -> dict[str, Kept | None]:
 
 def begins(kept: Mapping[str, Kept | None], written: Written | None) -> dict[str, Words]:
     """What each form begins with: what was just said goes before what was kept."""
-    words = {tab: draft.words for tab, draft in kept.items() if draft}
+    words = {tab: draft.words for tab, draft in kept.items() if draft and tab not in ONCE}
     if written is None:
         return words
     begun = words.get("reply", {})
