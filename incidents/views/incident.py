@@ -81,6 +81,7 @@ def page(
         "page_mark": written.new_page(),
         "incident": incident,
         "now": now,
+        "came": asked.view,
         "back": f"?view={asked.view}" if asked.view else "",
         "here": address("incidents:incident", incident.reference) + asked.query,
         "ask": freshness.question(tag),

@@ -14,7 +14,7 @@ from incidents import policies
 from incidents.forms.redacting import RedactForm
 from incidents.models import Comment, Event, Incident
 from incidents.views import beats
-from incidents.views.references import load
+from incidents.views.references import came_from, load
 
 
 @require_GET
@@ -68,5 +68,7 @@ def _entry(request: Request, incident: Incident, key: str) -> tuple[Event, Comme
 
 
 def _page(request: Request, incident: Incident, event: Event, form: Form, status: int) -> HttpResponse:
-    context = {"incident": incident, "event": event, "form": form}
+    view = came_from(request)
+    # Its form says so too: refused, the page stands at the address that the form was sent to.
+    context = {"incident": incident, "event": event, "form": form, "came": f"?from={view}" if view else ""}
     return answer(request, "incidents/redacting.html", context, status=status)

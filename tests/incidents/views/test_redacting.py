@@ -179,3 +179,20 @@ def test_every_page_is_drawn_whatever_was_taken_out(verb, browser, file, people)
         incident.redact("Ir priežastis", comment=comment, by=people.agent)
     for part in ("agent", "customer", "manager", "first_line"):
         assert browser(part).get(f"/incidents/{incident.reference}/").status_code == 200
+
+
+def test_the_way_through_the_view_goes_on_after_it(incident, file, browser):
+    agent = browser("agent")
+    file("important")
+    page = f"/incidents/{incident.reference}/?from=mine"
+    link = f"{page_of(incident)}?from=mine"
+    assert f'href="{link}"' in agent.get(page).text
+    asked = agent.get(link).text
+    assert f'action="/incidents/{incident.reference}/redact/?from=mine"' in asked
+    assert f"/incidents/{incident.reference}/?from=mine#e" in asked
+    gone = agent.post(
+        f"/incidents/{incident.reference}/redact/?from=mine",
+        words(incident, "subject"),
+        Referer=f"https://acme.langelis.test{link}",
+    )
+    assert gone["Location"] == page
