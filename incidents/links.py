@@ -74,7 +74,7 @@ def others(events: Iterable[Event], incident: "Incident", person: "Person") -> M
     if not named:
         return {}
     seen = type(incident).objects.visible_to(person).filter(pk__in=named).select_related("agent", "requester")
-    shown = ("number", "kind", "subject", "status", "impact", "agent__name", "requester__name")
+    shown = ("number", "kind", "subject", "status", "impact", "hour_due_at", "agent__name", "requester__name")
     return {str(one.pk): one for one in seen.only(*shown)}
 
 

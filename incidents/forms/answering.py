@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents import callers
@@ -12,6 +13,14 @@ from incidents.models import Call, Incident, Person
 from incidents.views.references import number_in
 
 NEW = "new"
+
+
+class NotOfEvery(forms.TextInput):
+    """A field that one outcome alone cannot do without: a browser is not told to insist on it."""
+
+    def use_required_attribute(self, _initial: Any) -> bool:
+        """Never."""
+        return False
 
 
 class CallForm(forms.Form):
@@ -40,7 +49,7 @@ class CallForm(forms.Form):
         label=_("Another request"),
         max_length=20,
         required=False,
-        widget=forms.TextInput({"placeholder": "INC-318", "autocomplete": "off"}),
+        widget=NotOfEvery({"placeholder": "INC-318", "autocomplete": "off"}),
     )
     answers = forms.BooleanField(
         label=_("This answers our question"),
@@ -69,8 +78,13 @@ class CallForm(forms.Form):
         minutes = None if call.is_running else call.minutes
         return cls(initial=kept | known | {"person": str(call.person_id or ""), "minutes": minutes})
 
-    def asked(self) -> "CallForm":
-        """The form as it is drawn: what every outcome needs is not called optional."""
+    def asked(self, *, listed: bool) -> "CallForm":
+        """The form as it is drawn: what every outcome needs is not called optional.
+
+        Nor is the number of a request where none is listed that could be chosen instead.
+        """
+        if not listed:
+            self["number"].label, self.fields["number"].required = _("Number of the request"), True
         for name in ("caller", "topic", "words"):
             self.fields[name].required = True
         # Typed at once, before any script has come; what was wrong is put right first.
@@ -124,10 +138,10 @@ class CallForm(forms.Form):
             return Person.objects.create(name=name, phone=phone, side=Person.Side.CUSTOMER)
         return None
 
-    def _ask(self, field: str, sentence: str) -> None:
-        """Asks about a field, which goes on saying what it says: by that people are found on the same page."""
+    def _ask(self, field: str, sentence: str | Promise) -> None:
+        """Asks about a field, which goes on saying what it says: people are found by it on the same page."""
         said = self.said(field)
-        self.add_error(field, sentence)
+        self.add_error(field, str(sentence))
         self.cleaned_data[field] = said
 
     # --- about what ---------------------------------------------------------------------------------

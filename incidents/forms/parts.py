@@ -60,11 +60,16 @@ class ResolveWholeForm(ResolveForm):
 
     def __init__(self, *args: Any, open_parts: Iterable[Incident], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        numbers = [one.reference for one in open_parts]
+        every = list(open_parts)
+        numbers = [one.reference for one in every]
         n = len(numbers)
-        said = {"n": n, "numbers": ", ".join(numbers)}
+        said: dict[str, Any] = {"n": n, "numbers": ", ".join(numbers)}
         warned = ngettext("%(n)s part of it is still open", "%(n)s parts of it are still open", n) % said
         self.fields["parts"].label = warned
+        left = [one.reference for one in every if one.hour_due_at]
+        said["left"] = ", ".join(left)
         self.fields["parts"].help_text = (
-            _("%(numbers)s. A critical one whose promised hour runs is left as it is.") % said
+            _("%(numbers)s. Not resolved with it while a promised hour runs: %(left)s.") % said
+            if left
+            else said["numbers"]
         )

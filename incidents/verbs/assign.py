@@ -11,7 +11,7 @@ from incidents.act import act
 from incidents.models.event import Event
 from incidents.need import refuse
 
-HAS_IT = _("The same agent has it already.")
+HAS_IT = _("Already with the same agent.")
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident

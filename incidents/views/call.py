@@ -80,16 +80,17 @@ def page(
     chosen = form.chosen(matches)
     partly = request.headers.get("HX-Target") == "callers"
     now = asked_once(request)()
+    requests = callers.open_requests(chosen) if chosen else []
     context: dict[str, Any] = {
         "call": found,
-        "form": form.asked(),
+        "form": form.asked(listed=bool(requests)),
         "discard": discard or DiscardForm(),
         "now": now,
         "spoken": now - found.began_at,
         "found": matches,
         "chosen": chosen,
         "is_new": form.said("person") == "new" or not matches,
-        "requests": callers.open_requests(chosen) if chosen else [],
+        "requests": requests,
         "about": form.said("incident"),
         "may": found.may_be_written_by(request.person),
     }

@@ -1,4 +1,4 @@
-"""Who calls is asked until it is clear: whoever was found can be chosen there, and a hidden number is no obstacle."""
+"""Who calls is asked until it is clear: those found can be chosen there; a hidden number is no obstacle."""
 
 import pytest
 
@@ -54,6 +54,21 @@ def test_somebody_whose_number_is_hidden_can_be_written_down(verb, agent, left, 
     caller = Call.objects.get().person
     assert (caller.name, caller.phone) == ("petr jonait", "")
     assert not Incident.objects.exists()
+
+
+def test_the_number_of_a_request_is_optional_where_requests_are_listed_alone(agent, call, petras, file):
+    def number(text):
+        field = text[: text.index('id="id_number"')]
+        return field[field.rindex("<label") :]
+
+    assert "optional" not in number(agent.get(where(call)).text)
+    assert "Number of the request" in number(agent.get(where(call)).text)
+    assert "Number of the request" in number(agent.post(where(call, "consult"), TYPED).text)
+    file(by=petras)
+    agent.post(where(call, "keep"), {"caller": petras.name, "person": str(petras.pk)})
+    text = number(agent.get(where(call)).text)
+    assert "Another request" in text
+    assert "optional" in text
 
 
 def test_a_name_is_asked_for_all_the_same(agent, call):

@@ -81,11 +81,15 @@ def test_one_that_refuses_says_why_and_stops_no_other(status, why, agent, file, 
 
 
 def test_one_that_the_agent_has_already_is_left_as_it_is(agent, file, people):
-    one = file()
-    one.assign(people.agent, by=people.agent)
-    agent.post(ASSIGN, {"number": numbers(one), "take": "1"})
-    assert "Nothing has changed." in told(agent)
-    assert Event.objects.filter(kind=Event.Kind.ASSIGNED).count() == 1
+    every = one, other = file(), file()
+    for each in every:
+        each.assign(people.agent, by=people.agent)
+    agent.post(ASSIGN, {"number": numbers(*every), "take": "1"})
+    said = told(agent)
+    assert "Nothing has changed." in said
+    # The reason fits one request and several.
+    assert f"{one.reference}, {other.reference}. Already with the same agent." in said
+    assert Event.objects.filter(kind=Event.Kind.ASSIGNED).count() == 2
 
 
 def test_what_is_ticked_is_given_back(agent, file, people):

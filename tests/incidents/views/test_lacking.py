@@ -26,7 +26,9 @@ def test_only_what_is_missing_is_named(known, file):
 
 
 def test_a_critical_by_telephone_is_not_said_to_have_nobody_to_call(agent, file, people):
-    one = file("critical", channel="phone", by=people.agent, requester=people.customer, contact="Petras 8 600")
+    one = file(
+        "critical", channel="phone", by=people.agent, requester=people.customer, contact="Petras 8 600"
+    )
     text = agent.get(one.get_absolute_url()).text
     assert "we do not know yet whom else to call, and how to reach the system: ask." in text
     assert "know yet whom to call" not in text

@@ -95,6 +95,19 @@ def test_solving_a_whole_warns_of_its_open_parts_first(whole, english):
     assert whole.status == "in_progress"
 
 
+def test_of_an_hour_that_runs_is_spoken_only_where_a_part_has_one(whole, people, english):
+    agent = english("agent")
+    assert "promised hour" not in question(agent.get(page_of(whole)).text)
+    assert whole.part.reference in question(agent.get(page_of(whole)).text)
+    runs = whole.add_part("Neveikia", "Niekas", by=people.agent, marks=["critical_function_down"])
+    assert f"while a promised hour runs: {runs.reference}." in question(agent.get(page_of(whole)).text)
+
+
+def question(text):
+    """What is asked about the open parts."""
+    return text[text.index('id="resolve-parts"') : text.index("Say that it is resolved")]
+
+
 def test_the_open_parts_are_solved_in_the_same_step_and_what_is_left_is_named(whole, people, english):
     runs = whole.add_part("Neveikia", "Niekas", by=people.agent, marks=["critical_function_down"])
     assert runs.hour_due_at
