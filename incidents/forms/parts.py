@@ -67,9 +67,9 @@ class ResolveWholeForm(ResolveForm):
         warned = ngettext("%(n)s part of it is still open", "%(n)s parts of it are still open", n) % said
         self.fields["parts"].label = warned
         left = [one.reference for one in every if one.hour_due_at]
-        said["left"] = ", ".join(left)
+        said["running"] = ", ".join(left)
         self.fields["parts"].help_text = (
-            _("%(numbers)s. Not resolved with it while a promised hour runs: %(left)s.") % said
+            _("%(numbers)s. Not resolved with it while a promised hour runs: %(running)s.") % said
             if left
             else said["numbers"]
         )

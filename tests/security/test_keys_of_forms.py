@@ -188,7 +188,7 @@ def test_an_agent_who_has_it_is_not_given_it_again(english, file, people):
     sent = {"agent": str(people.agent.pk)}
     answers = [agent.post(f"{one.get_absolute_url()}assign/", sent) for _press in range(3)]
     assert [answer.status_code for answer in answers] == [303, 409, 409]
-    assert "The same agent has it already." in answers[-1].text
+    assert "Already with the same agent." in answers[-1].text
     assert one.events.filter(kind="assigned").count() == 1
 
 
