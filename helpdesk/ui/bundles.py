@@ -24,7 +24,7 @@ STYLES = {
     ),
 }
 SCRIPTS = {
-    "js/base.js": ("js/countdown.js", "js/poll.js", "js/toasts.js"),
+    "js/base.js": ("js/countdown.js", "js/poll.js", "js/toasts.js", "js/unsent.js"),
     "js/dense.js": ("js/keys.js", "js/alarm.js"),
     "js/list.js": ("js/ticks.js", "js/queue.js", "js/copy.js"),
 }

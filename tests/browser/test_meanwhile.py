@@ -151,3 +151,26 @@ def _signs_in(page: Page, house: Installation, desk: str, number: str) -> None:
     path.sign_in(tab, AGENT)
     tab.wait_for_url(house.url(f"/incidents/{number}/", desk))
     tab.close()
+
+
+def test_whoever_leaves_with_words_that_nobody_keeps_is_asked_first(
+    people: People, installation: Installation
+) -> None:
+    house, desk = installation, "nakatomi"
+    path.order(people, house, desk)
+    path.approve(people, house, desk)
+    manager = path.accept(people, house, f"ona@{desk}.example", desk)
+    asked = list[str]()
+    manager.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    report = house.url("/report/", desk)
+    manager.goto(report)
+    manager.locator("#id_subject").fill("Nothing")
+    manager.goto(house.url("/", desk))
+    assert asked == []
+    manager.goto(report)
+    manager.locator("#id_text").press_sequentially("Nothing is printed")
+    manager.goto(house.url("/", desk))
+    assert asked == ["beforeunload"]
+    path.report(manager, house, desk, "Nothing is printed", CARRY_ON)
+    assert asked == ["beforeunload"]
+    assert people.troubles == []
