@@ -14,7 +14,7 @@ from incidents.views import listing, rows
 
 AT_MOST = 5  # in the strip
 NEAR = 200  # how far the page of a request looks for its neighbours
-SAID = ("number", "kind", "subject", "rank", "hour_due_at", "changed_at")  # what is asked of each
+SAID = ("number", "kind", "subject", "impact", "rank", "hour_due_at", "changed_at")  # what is asked of each
 ABOVE, BEFORE, AFTER = range(3)  # where a request stands around another
 
 # Open ones, as the index of the queue has them: without that word every closed request would be read.

@@ -46,7 +46,7 @@ class Due:
     def used(self) -> float | None:
         """The share of a goal's open time that is used up; None where wall time is the measure."""
         one = self.incident
-        if one.impact == "critical" or one.next_due_kind == "call":
+        if one.impact == "critical" or one.next_due_kind in ("hour", "call"):
             return None
         if one.next_due_at is None or one.next_due_since is None:
             return None

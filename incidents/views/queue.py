@@ -21,7 +21,7 @@ from incidents.views.chosen import address, query, title
 from incidents.views.references import named
 from incidents.views.table import Table
 
-SAYS = {"critical": "critical", "breached": "late"}
+SAYS = ("critical", "breached")
 
 
 @require_GET
@@ -157,7 +157,7 @@ def _chosen(person: Person, choice: rows.Choice, counts: rows.Counts, now: datet
         return {"all": listing.listed(person, choice, now).count()}
     said = counts.chosen(choice)
     # What the view says by its name is not said again.
-    return said | {name: 0 for name in ("critical", "late") if SAYS.get(choice.view) == name}
+    return said | ({choice.view: 0} if choice.view in SAYS else {})
 
 
 def _alone(person: Person, counts: rows.Counts, page: list[lines.Line]) -> list[Incident]:

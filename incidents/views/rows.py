@@ -18,7 +18,6 @@ from incidents.views import whose
 from incidents.views.whose import NOBODY, Whose
 
 PAGE = 25
-UNBREAKABLE = Q(next_due_kind__in=["waiting", "next_word", "call"])
 UNSTARTED = Q(rank=Rank.NOT_STARTED)
 IS_OPEN = Q(status__in=sorted(OPEN))
 OVER = (Status.CANCELLED, Status.CLOSED)
@@ -146,8 +145,9 @@ def _some(person: Person, now: datetime, midnight: datetime) -> dict[str, Q]:
         "mine": Q(agent=person),
         "unassigned": Q(agent=None),
         "due_today": Q(next_due_at__lt=midnight) & ~Q(next_due_kind="waiting"),
-        # Late by the clock, whether or not the breach has been written down yet.
-        "breached": Q(broken_at__isnull=False) | Q(next_due_at__lt=now) & ~UNBREAKABLE,
+        # Whatever its row says is late, silence and a call that was not made among it, written down yet or
+        # not; and what was broken once. Only the customer's answer is never late.
+        "breached": Q(broken_at__isnull=False) | Q(next_due_at__lt=now) & ~Q(next_due_kind="waiting"),
     }
 
 
@@ -173,12 +173,17 @@ class Counts:
         return cls([_by_view(group, choice.view) for group in groups])
 
     def chosen(self, choice: Choice) -> dict[str, int]:
-        """How many the address asks for, and how many of these are critical and late."""
+        """How many the address asks for, and how many of these are critical and breached.
+
+        What the side counts as critical is critical here: an hour that runs on is, whatever the level by now.
+        """
         groups = [group for group in self.groups if _passes(group, choice)]
         return {
             "all": sum(group["chosen"] for group in groups),
-            "critical": sum(group["chosen"] for group in groups if group["impact"] == "critical"),
-            "late": sum(group["chosen_late"] for group in groups),
+            "critical": sum(
+                group["chosen" if group["impact"] == "critical" else "chosen_unstarted"] for group in groups
+            ),
+            "breached": sum(group["chosen_breached"] for group in groups),
         }
 
     def total(self, view: str, choice: Choice | None = None) -> int:
@@ -206,7 +211,8 @@ def _counted(
     if view:
         chosen = views(person, now, midnight)[view] & Whose(agents).has(nobody=nobody)
         each["chosen"] = Count("status", filter=chosen)
-        each["chosen_late"] = Count("status", filter=chosen & some["breached"])
+        each["chosen_unstarted"] = Count("status", filter=chosen & UNSTARTED)
+        each["chosen_breached"] = Count("status", filter=chosen & some["breached"])
     rows = Incident.objects.unfinished().order_by().values("product_name", "impact", "status")
     return rows.annotate(every=Count("*"), **each)
 
@@ -225,7 +231,8 @@ def _by_view(group: dict[str, Any], view: str) -> dict[str, Any]:
         rest = dict.fromkeys(["in_unstarted", *(f"in_{name}" for name in LABELS)], 0) | {"in_resolved": every}
     found = group | rest
     here = found[f"in_{view}"]
-    return {"chosen": here, "chosen_late": found["in_breached"] if here else 0} | found
+    every = {f"chosen_{name}": found[f"in_{name}"] if here else 0 for name in ("unstarted", "breached")}
+    return {"chosen": here} | every | found
 
 
 def _passes(group: Mapping[str, Any], choice: Choice) -> bool:

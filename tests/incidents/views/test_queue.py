@@ -121,7 +121,7 @@ def test_what_is_said_above_the_list_is_counted_of_the_list(agents, file, people
         late = rows_listed(people.agent, Choice(view="breached", agents=agents), now)
         assert said["all"] == len(rows), choice
         assert said["critical"] == len([one for one in rows if one.impact == "critical"]), choice
-        assert said["late"] == len({one.pk for one in rows} & {one.pk for one in late}), choice
+        assert said["breached"] == len({one.pk for one in rows} & {one.pk for one in late}), choice
 
 
 def test_a_view_says_how_many_it_holds_itself(agent, file, people):
