@@ -11,6 +11,11 @@ const isTab = (target) => target.matches?.("[data-composer] .composer-tabs > inp
 document.addEventListener("change", (event) => { if (isTab(event.target)) fieldOf(event.target)?.focus(); });
 // A key of the page clicks the tab that is already open: no change comes, the field is wanted all the same.
 document.addEventListener("click", (event) => { if (isTab(event.target)) fieldOf(event.target)?.focus(); });
+// Whoever was led here to write something begins at once, when the browser has gone to that place by itself.
+window.addEventListener("load", () => {
+  const open = document.querySelector("[data-composer] .composer-tabs > input:checked");
+  if (open && new URLSearchParams(location.search).has("write")) fieldOf(open)?.focus({ preventScroll: true });
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !composerOf(event.target)) return;
   const form = event.target.closest("form");

@@ -30,10 +30,11 @@ function press(key) {
   const row = here();
   const element = row?.querySelector(wanted) || [...document.querySelectorAll(wanted)].find((one) => one.checkVisibility());
   if (!element) return false;
+  // An act that needs words first opens its form, or has it open already: go on to its first field.
+  const fold = element.matches("summary") && element.parentElement;
   if (element.matches("textarea, input:not([type=radio], [type=checkbox]), select")) element.focus();
-  else element.click();
-  // An act that needs words first has opened its form: go on to its first field.
-  if (element.matches("summary")) element.parentElement.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  else if (!fold?.open) element.click();
+  if (fold) fold.querySelector("textarea, select, input:not([type=hidden])")?.focus();
   return true;
 }
 
@@ -46,11 +47,21 @@ function act(key) {
   if (key === "k") return move(-1) || press(key);
   if (key === "o" && here()) { here().querySelector("[data-open]")?.click(); return true; }
   if (key === "x" && here()) { here().querySelector("input[type=checkbox]")?.click(); return true; }
-  if (key === "?") { document.getElementById("keys-help")?.togglePopover(); return true; }
+  if (key === "?") { document.getElementById("keys-help")?.showModal(); return true; }
   return press(key);
 }
 
 document.addEventListener("click", (event) => closeDrops(event.target));
+// The help is before everything else while it is open: nothing behind it is reached. Without this script it opens
+// by the same buttons, beside the page.
+document.addEventListener("click", (event) => {
+  const help = document.getElementById("keys-help");
+  const button = event.target.closest?.("[popovertarget=keys-help]");
+  if (!button && event.target !== help) return;
+  event.preventDefault();
+  if (help.open) help.close();
+  else help.showModal();
+});
 // What few open does not come with every page.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-goto]");

@@ -53,6 +53,7 @@ function keep(asked) {
     at: at?.id && panel().contains(at) && others(at) ? [at.id, at.selectionStart, at.selectionEnd] : null,
     side: panel().querySelector(".sticky-side")?.scrollTop || 0,
     said: sent?.contains(at) && at.matches("[data-composer] textarea") ? at.id : "",
+    brings,
   };
 }
 
@@ -69,6 +70,9 @@ function putBack() {
   const wrong = panel().querySelector(":is(.sticky-side details[open], [data-composer] .pane) .error-summary");
   if (wrong?.closest("details")) show(wrong.closest("details"));
   wrong?.scrollIntoView({ block: wrong.closest("details") ? "nearest" : "center" });
+  // Whoever was refused, or has words back, goes on with them.
+  const goesOn = kept.brings ? document.getElementById(kept.brings) : wrong?.closest("[data-composer] .pane")?.querySelector("textarea");
+  goesOn?.focus({ preventScroll: true });
   // What was said from the keyboard is out of hand: the keys are free, and z takes it back at once.
   const written = kept.said && document.getElementById(kept.said);
   if (written && !written.value && panel().querySelector("[data-held]")) written.blur();

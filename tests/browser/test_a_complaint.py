@@ -21,7 +21,7 @@ def test_a_complaint_from_its_first_word_to_the_customers_yes(
     manager = path.accept(people, house, f"ona@{desk}.example", desk)
     request = path.report(manager, house, desk, "The payroll looks odd", CARRY_ON)
     there = house.url(f"/incidents/{request}/", desk)
-    complaint = _complained(manager, there, people.javascript)
+    complaint = complained(manager, there, people.javascript)
     expect(manager.locator(".timeline")).to_contain_text("laiškas.txt")
 
     agent = agents_page(people, house, desk, request)
@@ -58,7 +58,7 @@ def test_a_complaint_from_its_first_word_to_the_customers_yes(
     assert people.troubles == []
 
 
-def _complained(page: Page, request: str, javascript: bool) -> str:
+def complained(page: Page, request: str, javascript: bool) -> str:
     """The customer complains about their request, with a file; gives the number."""
     page.goto(request)
     page.get_by_role("link", name="Complain").click()
