@@ -16,7 +16,10 @@ class PasswordForm(forms.Form):
     """The name and the first password of somebody who was invited."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
     )
     password = forms.CharField(
         label=_("Password"),
@@ -40,8 +43,14 @@ class PasswordForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom the manager asks in, in which language, as what."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Write the name of whom you invite.")}
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        error_messages={"required": _("Write the e-mail address to which the invitation goes.")},
+    )
     role = forms.ChoiceField(
         label=_("What they do here"), choices=[], widget=forms.RadioSelect, initial="customer"
     )

@@ -107,5 +107,6 @@ class RateForm(DeskForm):
         choices=RATINGS,
         coerce=int,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a number from 1 to 5.")},
     )
     words = Words(label=_("In your own words"), rows=2, required=False)

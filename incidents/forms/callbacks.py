@@ -22,7 +22,12 @@ class AskCallForm(forms.Form):
         initial=SOON,
     )
     at = Moment(label=_("Day and time, if you name one"), required=False)
-    words = forms.CharField(label=_("What is the call about?"), max_length=200, required=False)
+    words = forms.CharField(
+        label=_("What is the call about?"),
+        max_length=200,
+        required=False,
+        error_messages={"required": _("Say in a few words what the call is about.")},
+    )
 
     def __init__(self, *args: Any, about_a_request: bool, hours: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.desk import desk
 from incidents.forms.another import Another
-from incidents.forms.fields import Day, Line, Moment, Words
+from incidents.forms.fields import Day, Line, Moment, Reason, Words
 from incidents.models import Cause, Code, Incident, Person
 from incidents.need import SENTENCES
 
@@ -157,8 +157,16 @@ class ResolveForm(DeskForm):
 
     verb = "resolve"
     drawn_once = True
-    code = forms.ChoiceField(label=_("How it was resolved"), choices=[("", "–"), *Code.choices])
-    text = Words(label=_("What was done"), help_text=_("The customer reads this and confirms that it works."))
+    code = forms.ChoiceField(
+        label=_("How it was resolved"),
+        choices=[("", "–"), *Code.choices],
+        error_messages={"required": _("Choose how it was resolved.")},
+    )
+    text = Words(
+        label=_("What was done"),
+        help_text=_("The customer reads this and confirms that it works."),
+        error_messages={"required": _("Say what was done; the customer reads it.")},
+    )
     root_cause = Words(
         label=_("Root cause, if it is known"),
         rows=2,
@@ -173,7 +181,7 @@ class ReclassifyForm(DeskForm):
     verb = "reclassify"
     drawn_once = True
     impact = forms.ChoiceField(label=_("Impact"), choices=Incident.Impact.choices, widget=forms.RadioSelect)
-    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+    reason = Reason()
 
 
 class CancelForm(OfAnother):
@@ -181,7 +189,7 @@ class CancelForm(OfAnother):
 
     verb = "cancel"
     drawn_once = True
-    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+    reason = Reason()
     duplicate_of = Another(label=_("It repeats the request"), required=False)
 
 
@@ -190,7 +198,7 @@ class ReopenForm(DeskForm):
 
     verb = "reopen"
     drawn_once = True
-    reason = Words(label=_("Reason"), rows=2, help_text=_("The customer sees it."))
+    reason = Reason()
 
 
 class JustifyForm(DeskForm):
@@ -211,7 +219,11 @@ class ContactsForm(DeskForm):
 
     verb = "give_contacts"
     drawn_once = True
-    contact = forms.CharField(label=_("Whom to call"), max_length=120)
+    contact = forms.CharField(
+        label=_("Whom to call"),
+        max_length=120,
+        error_messages={"required": _("Say whom we call: the name and the phone number.")},
+    )
     second_contact = forms.CharField(label=_("A second person"), max_length=120, required=False)
     access = Words(label=_("How to reach the system"), rows=2, required=False, max_length=2000)
 

@@ -11,16 +11,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from incidents.need import SENTENCES
+
 
 class Words(forms.CharField):
     """Words of somebody, of more than one line."""
+
+    default_error_messages: ClassVar[Any] = {"required": SENTENCES["text"]}
 
     def __init__(self, *, rows: int = 4, max_length: int = 20_000, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+class Reason(Words):
+    """Why something is done, for the customer to read."""
+
+    default_error_messages: ClassVar[Any] = {"required": SENTENCES["reason"]}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Reason"), rows=2, help_text=_("The customer sees it."), **kwargs)
+
+
 class Line(forms.CharField):
     """One line, "what I do first", which the customer sees."""
+
+    default_error_messages: ClassVar[Any] = {"required": SENTENCES["line"]}
 
     def __init__(self, **kwargs: Any) -> None:
         given: dict[str, Any] = {"label": _("What you do first"), "max_length": 200} | kwargs
@@ -32,10 +47,6 @@ YEARS = range(2000, 2100)  # before and after these, zones and calendars run out
 
 class Day(forms.DateField):
     """A day."""
-
-    default_error_messages: ClassVar[Any] = {
-        "invalid": _("Write the day as year, month and day: 2026-12-28.")
-    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
@@ -50,8 +61,6 @@ class Day(forms.DateField):
 
 class TimeOfDay(forms.TimeField):
     """A time of the day; where the browser has no field for it, a point between the numbers does as well."""
-
-    default_error_messages: ClassVar[Any] = {"invalid": _("Write the time as hours and minutes: 14:30.")}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -88,10 +97,7 @@ class Moment(forms.MultiValueField):
     """A day and a time, in the zone of the page; what is wrong with one of them is said of that one."""
 
     def __init__(self, **kwargs: Any) -> None:
-        day = Day(label=_("Day"), error_messages={"required": _("Name the day.")})
-        time = TimeOfDay(
-            label=pgettext_lazy("of the day", "Time"), error_messages={"required": _("Name the time.")}
-        )
+        day, time = Day(label=_("Day")), TimeOfDay(label=pgettext_lazy("of the day", "Time"))
         super().__init__((day, time), widget=DayAndTime(day, time), require_all_fields=False, **kwargs)
 
     def clean(self, value: Any) -> datetime | None:

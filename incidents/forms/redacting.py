@@ -16,6 +16,8 @@ from incidents.taking_out import BESIDE, is_beside, is_ours
 from incidents.views.references import OF_A_COMPLAINT, number_in
 
 TEXT = "text"
+WHY = {"required": _("Say why it is taken out; that stays in its place.")}
+TYPE_IT = _("Type %(number)s to confirm.")
 FILED_WORDS: dict[str, Any] = {
     "subject": _("The subject"),
     "contact": _("Whom to call"),
@@ -23,6 +25,12 @@ FILED_WORDS: dict[str, Any] = {
     "access": _("How to reach the system"),
     "product_version": _("The version of the product"),
 }
+
+
+def ask_to_type(field: forms.Field, number: str) -> None:
+    """Says in the field what is to be typed into it, and beside it where it was left empty."""
+    field.widget.attrs["placeholder"] = number
+    field.error_messages["required"] = TYPE_IT % {"number": number}
 
 
 class TakeOutForm(DeskForm):
@@ -36,7 +44,12 @@ class TakeOutForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what is to be taken out.")},
     )
-    reason = Words(label=_("Why"), rows=2, help_text=_("Everybody who reads the entry reads this too."))
+    reason = Words(
+        label=_("Why"),
+        rows=2,
+        help_text=_("Everybody who reads the entry reads this too."),
+        error_messages=WHY,
+    )
 
     def __init__(
         self,
@@ -55,7 +68,7 @@ class TakeOutForm(DeskForm):
         field.choices = [*there, *files, *beside]
         if len(field.choices) == 1:
             self.initial.setdefault("what", [field.choices[0][0]])
-        self.fields["typed"].widget.attrs["placeholder"] = about.reference
+        ask_to_type(self.fields["typed"], about.reference)
 
     def clean(self) -> dict[str, Any]:
         """What was chosen as the act is told it: the words, which of the files, and what was filed."""
@@ -92,10 +105,7 @@ class RedactForm(TakeOutForm):
         """The number of this very request, with its letters or without."""
         typed: str = self.cleaned_data["typed"]
         if number_in(typed) != self.about.number:
-            raise forms.ValidationError(
-                _("Type %(number)s to confirm."),
-                params={"number": self.about.reference},
-            )
+            raise forms.ValidationError(TYPE_IT, params={"number": self.about.reference})
         return typed
 
 
@@ -112,10 +122,7 @@ class RedactComplaintForm(TakeOutForm):
         """The number of this very complaint, with its letter or without."""
         typed: str = self.cleaned_data["typed"]
         if self.about.number not in (number_in(typed), number_in(typed, OF_A_COMPLAINT)):
-            raise forms.ValidationError(
-                _("Type %(number)s to confirm."),
-                params={"number": self.about.reference},
-            )
+            raise forms.ValidationError(TYPE_IT, params={"number": self.about.reference})
         return typed
 
 
@@ -125,13 +132,13 @@ class _TimedForm(DeskForm):
     def confirmed_by(self, moment: datetime) -> None:
         """Sets the time that is to be typed."""
         self.time = f"{timezone.localtime(moment):%H:%M}"
-        self.fields["typed"].widget.attrs["placeholder"] = self.time
+        ask_to_type(self.fields["typed"], self.time)
 
     def clean_typed(self) -> str:
         """The time of this very call."""
         typed: str = self.cleaned_data["typed"]
         if typed.strip().zfill(5) != self.time:
-            raise forms.ValidationError(_("Type %(number)s to confirm."), params={"number": self.time})
+            raise forms.ValidationError(TYPE_IT, params={"number": self.time})
         return typed
 
 
@@ -145,7 +152,12 @@ class RedactCallForm(_TimedForm):
         help_text=_("Change it where what is to be taken out stands here too."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    reason = Words(label=_("Why"), rows=2, help_text=_("It stands beside the call, with your name."))
+    reason = Words(
+        label=_("Why"),
+        rows=2,
+        help_text=_("It stands beside the call, with your name."),
+        error_messages=WHY,
+    )
     typed = forms.CharField(
         label=_("To confirm, type the time at which the call began"),
         max_length=20,
@@ -168,7 +180,7 @@ class RedactWishForm(_TimedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what is to be taken out.")},
     )
-    reason = Words(label=_("Why"), rows=2)
+    reason = Words(label=_("Why"), rows=2, error_messages=WHY)
     typed = forms.CharField(
         label=_("To confirm, type the time at which it was asked for"),
         max_length=20,

@@ -99,7 +99,7 @@ def test_an_order_is_approved_with_address_and_language(admin, operator_admin):
     [
         ("www", "This word is kept for the service itself"),
         ("A b", "Use 3 to 30 small Latin letters"),
-        ("", "This field is required."),
+        ("", "Fill this in."),
         ("acme", "This address is taken. The nearest free one: acme-2"),
     ],
 )

@@ -116,10 +116,10 @@ def test_a_wish_is_answered(admin, acme, answer, status, ends):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"answer": ""}, "This field is required."),
+        ({"answer": ""}, "Choose one."),
         ({"answer": "extended", "until": ""}, "Choose a day after today."),
         ({"answer": "extended", "until": "2026-11-23"}, "Choose a day after today."),
-        ({"answer": "extended", "until": "soon"}, "Enter a valid date."),
+        ({"answer": "extended", "until": "soon"}, "Write the day as year, month and day: 2026-12-28."),
         ({"answer": "extended", "until": "2026-12-22"}, "It was promised until the end of 23 December 2026"),
         ({"answer": "refused", "reason": ""}, "Say why: the company reads it."),
     ],
@@ -187,7 +187,7 @@ def test_a_timer_is_called_off_only_with_a_reason(admin, acme):
     timers.arm("trials.nobody_knows", acme.tenant.pk, clock.now() + timedelta(days=1), tenant=acme.tenant.pk)
     timer = Timer.objects.get(kind="trials.nobody_knows")
     empty = admin.post(f"/console/timers/{timer.pk}/cancel/", {f"{timer.pk}-reason": ""})
-    assert (empty.status_code, "This field is required." in words(empty)) == (422, True)
+    assert (empty.status_code, "Fill this in." in words(empty)) == (422, True)
     done = admin.post(f"/console/timers/{timer.pk}/cancel/", {f"{timer.pk}-reason": "A test."})
     assert done.status_code == 303
     timer.refresh_from_db()

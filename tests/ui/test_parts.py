@@ -138,7 +138,7 @@ def test_the_summary_links_to_each_field():
     html = render("{% error_summary form %}", form=Form({}))
     assert 'href="#id_name"' in html
     assert 'href="#id_agree"' in html
-    assert "I accept it: This field is required." in html
+    assert "I accept it: Tick this, if you agree." in html
     assert render("{% error_summary form %}", form=Form()).strip() == ""
 
 

@@ -170,9 +170,9 @@ def test_the_page_does_it_and_leads_back_to_where_it_stood(about, alone, people,
     ("wrong", "why"),
     [
         ({"typed": "11:00"}, "Type 10:00 to confirm."),
-        ({"reason": ""}, "This field is required"),
+        ({"reason": ""}, "Say why it is taken out; that stays in its place."),
         ({"what": []}, "Choose what is to be taken out."),
-        ({"what": ["person"]}, "Select a valid choice"),
+        ({"what": ["person"]}, "Choose one of those that are offered."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_taken_out(wrong, why, alone, english):

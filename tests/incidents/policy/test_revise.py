@@ -51,10 +51,10 @@ def test_clocks_that_run_keep_their_version_and_new_ones_take_the_new(admin, fil
         ({"critical__response__warn": "75"}, "0, 50 and 75"),
         ({"important__response__warn": "soon"}, "whole numbers"),
         ({"important__response__warn": "100"}, "whole numbers"),
-        ({"minimal__resolution__days": "-1"}, "greater than or equal to 0"),
-        ({"critical__response__tell": "agent"}, "not one of the available choices"),
-        ({"critical__response__late": "agents"}, "not one of the available choices"),
-        ({"reason": " "}, "This field is required."),
+        ({"minimal__resolution__days": "-1"}, "not less than 0"),
+        ({"critical__response__tell": "agent"}, "Choose one of those that are offered."),
+        ({"critical__response__late": "agents"}, "Choose one of those that are offered."),
+        ({"reason": " "}, "Write something."),
     ],
 )
 def test_crooked_terms_are_refused_with_a_sentence_and_nothing_is_lost(changed, sentence, admin):
