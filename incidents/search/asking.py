@@ -1,6 +1,7 @@
 """Asking: which requests and complaints hold all the words, newest first; and which a person may learn of."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from incidents.search import complaints
-from incidents.search.words import fold, phone_words, words_of
+from incidents.search.words import asked_in, fold, phone_words
 
 if TYPE_CHECKING:
     from incidents.models.people import Person
@@ -38,7 +39,7 @@ class Question:
     def of(cls, written: str, *, ends_open: bool = True) -> "Question":
         """Reads what was typed, whatever it is; only letters and digits are left of it."""
         alone = written.strip(" +-()0123456789") == "" and phone_words(written)
-        words = tuple(alone or words_of(written[:400])[:MOST_WORDS])
+        words = tuple(alone or asked_in(written[:400])[:MOST_WORDS])
         return cls(words, stems(words), ends_open)
 
     def __bool__(self) -> bool:
@@ -68,7 +69,7 @@ class Question:
 
 
 def _any(forms: tuple[str, ...], beginning: str = "") -> str:
-    """Forms are letters and digits; the quotes say so to PostgreSQL too."""
+    """Forms are letters, digits and points; the quotes say so to PostgreSQL too."""
     found = [f"'{form}'" for form in forms] + ([f"'{beginning}':*"] if beginning else [])
     return f"( {' | '.join(found)} )"
 
@@ -238,4 +239,5 @@ def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
 def beginnings(asked: Question) -> tuple[list[str], list[str]]:
     """What the words begin with, for looking through a text without its marks; short ones must be whole."""
     forms = sorted({form for word in asked.words for form in asked.forms[word]})
-    return [form for form in forms if len(form) > 2], [form for form in forms if len(form) < 3]
+    long, short = [form for form in forms if len(form) > 2], [form for form in forms if len(form) < 3]
+    return [re.escape(form) for form in long], short

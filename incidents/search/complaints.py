@@ -7,7 +7,7 @@ from uuid import UUID
 from incidents.models.complaint_event import ComplaintWords
 from incidents.models.search import ComplaintDocument
 from incidents.search.indexing import Gathered, replace
-from incidents.search.words import words_of
+from incidents.search.words import numbers_of, words_of
 
 if TYPE_CHECKING:
     from incidents.models.people import Person
@@ -48,7 +48,7 @@ def gather(ids: Iterable[UUID]) -> None:
     }
     said = ComplaintWords.objects.filter(complaint__in=list(found)).order_by("id")
     for complaint, kind, text in said.values_list("complaint_id", "kind", "text"):
-        one, words = found[complaint], words_of(text)
+        one, words = found[complaint], [*words_of(text), *numbers_of(text)]
         match kind:
             case ComplaintWords.Kind.NOTE:
                 one.noted.extend(words)

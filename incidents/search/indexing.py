@@ -9,7 +9,7 @@ from django.db import connection
 
 from incidents.models.comment import Comment
 from incidents.models.search import ComplaintDocument, Document, SearchDocument
-from incidents.search.words import fold, is_guessable, phone_words, words_of
+from incidents.search.words import fold, is_guessable, numbers_of, phone_words, words_of
 
 if TYPE_CHECKING:
     from incidents.models.event import Event
@@ -91,13 +91,13 @@ def write(incident: "Incident", entries: Iterable["Event"]) -> None:
         gather([incident.pk])
         return
     told = [(entry.comment, entry.is_internal, entry.by) for entry in entries if entry.comment is not None]
-    # An act without words, as an assignment, changes nothing here; the contacts are the exception.
-    if not told and not any(entry.kind == "contacts_given" for entry in entries):
+    # An act without words, as an assignment, changes nothing here; the contacts and the product are exceptions.
+    if not told and not any(entry.kind in ("contacts_given", "described") for entry in entries):
         return
     found = _head(incident)
     for comment, internal, by in told:
         part = found.noted if internal or comment.is_internal else found.said
-        part.extend(words_of(by.name if by else "", comment.text))
+        part.extend([*words_of(by.name if by else "", comment.text), *numbers_of(comment.text)])
     _store([found], ADDS)
 
 
@@ -112,7 +112,7 @@ def gather(ids: Iterable[UUID]) -> None:
     said = Comment.objects.filter(incident_id__in=list(found)).order_by("id")
     for incident, kind, name, text in said.values_list("incident_id", "kind", "by__name", "text"):
         part = found[incident].noted if kind == Comment.Kind.NOTE else found[incident].said
-        part.extend(words_of(name or "", text))
+        part.extend([*words_of(name or "", text), *numbers_of(text)])
     replace(list(found.values()), SearchDocument)
 
 
@@ -147,8 +147,9 @@ def build(batch: int = 500, *, after: int = 0, until: int | None = None) -> int:
 def _head(incident: "Incident") -> Gathered:
     """The words that a request has before anything is said: what it is called, and about whom it is."""
     who = incident.requester
-    title = [*words_of(incident.subject), *words_of(incident.reference)]
-    about = words_of(who.name, incident.contact, incident.second_contact, incident.product_name)
+    title = [*words_of(incident.subject), *words_of(incident.reference), *numbers_of(incident.subject)]
+    product = (incident.product_name, incident.product_version)
+    about = [*words_of(who.name, incident.contact, incident.second_contact, *product), *numbers_of(*product)]
     phones = [word for phone in (incident.contact, incident.second_contact) for word in phone_words(phone)]
     # How to reach the requester is shown to the desk alone.
     noted = [*words_of(who.email, who.phone), *phone_words(who.phone)]

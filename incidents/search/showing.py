@@ -38,7 +38,8 @@ def _letter(typed: Iterable[str]) -> str:
 
 # Folding in PostgreSQL is slow, letter by letter: the words are looked for here.
 SHOWN = f"""
-SELECT one.number, one.kind, one.subject, one.status, one.product_name, one.reported_at, who.name, who.id,
+SELECT one.number, one.kind, one.subject, one.status,
+    trim(one.product_name || ' ' || one.product_version), one.reported_at, who.name, who.id,
     ARRAY(SELECT ({_letter(Comment.TYPED)}) || left(text, 4000) FROM incidents_comment
         WHERE incident_id = one.id AND (%s OR kind <> 'note') ORDER BY id DESC LIMIT 20)
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS d (incident_id, place)
@@ -134,7 +135,7 @@ def _line_of(one: Complained, wanted: re.Pattern[str], now: datetime) -> SafeStr
 def _line(one: Found, wanted: re.Pattern[str], now: datetime, side: str, *, mine: bool) -> SafeString:
     status = hot.status(one.status, side=side, waits_for="" if mine else one.requester)
     number = f"{PREFIX[Kind(one.kind)]}-{one.number}"
-    product = f" · {esc(one.product)}" if one.product else ""
+    product = f" · {marked(one.product, wanted)}" if one.product else ""
     return mark_safe(  # noqa: S308 - what people wrote is escaped
         '<li class="found-one" data-row>\n  <div class="spread">'
         f'<a class="subject" href="/incidents/{number}/" data-open>{marked(one.subject, wanted)}</a>'
@@ -191,4 +192,4 @@ def _hits(text: str, wanted: re.Pattern[str]) -> Iterable[tuple[int, int]]:
     bare = fold(text)
     for match in wanted.finditer(bare):
         word = WORD.match(bare, match.start())
-        yield match.start(), word.end() if word else match.end()
+        yield match.start(), max(match.end(), word.end() if word else 0)

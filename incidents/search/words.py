@@ -8,6 +8,7 @@ from functools import cache
 LONGEST = 40  # of a word; what is longer is a key or a picture in letters, and its beginning is enough
 MOST = 3_000  # words of one text
 WORD = re.compile(r"[^\W_]+")
+NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)+(?!\w)")  # of several parts, as a version: 7.42
 # Letters that are no letter with a mark to Unicode, and yet are typed without it.
 OTHERS = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "Ł": "l", "Đ": "d", "Ø": "o"}
 
@@ -46,6 +47,26 @@ def words_of(*texts: str) -> list[str]:
                 if len(found) >= MOST:
                     return list(found)
     return list(found)
+
+
+def numbers_of(*texts: str) -> list[str]:
+    """Numbers of several parts as they are written, as 7.42; with eight digits it is a date or a telephone."""
+    found = [match[0] for text in texts for match in NUMBER.finditer(text)]
+    return [one for one in dict.fromkeys(found) if _is_short(one)][:MOST]
+
+
+def asked_in(text: str) -> list[str]:
+    """The words that are asked for: a number of several parts is one of them, whole, in place of its parts."""
+    found, last = [], 0
+    for match in NUMBER.finditer(text):
+        if _is_short(match[0]):
+            found += [*words_of(text[last : match.start()]), match[0]]
+            last = match.end()
+    return list(dict.fromkeys([*found, *words_of(text[last:])]))
+
+
+def _is_short(number: str) -> bool:
+    return len(number) - number.count(".") < 8
 
 
 def is_guessable(word: str) -> bool:
