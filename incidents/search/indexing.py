@@ -91,7 +91,7 @@ def write(incident: "Incident", entries: Iterable["Event"]) -> None:
         gather([incident.pk])
         return
     told = [(entry.comment, entry.is_internal, entry.by) for entry in entries if entry.comment is not None]
-    # An act without words, as an assignment, changes nothing here; the contacts and the product are exceptions.
+    # An act without words, as an assignment, changes nothing here; contacts and products do.
     if not told and not any(entry.kind in ("contacts_given", "described") for entry in entries):
         return
     found = _head(incident)

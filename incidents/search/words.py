@@ -50,13 +50,13 @@ def words_of(*texts: str) -> list[str]:
 
 
 def numbers_of(*texts: str) -> list[str]:
-    """Numbers of several parts as they are written, as 7.42; with eight digits it is a date or a telephone."""
+    """Numbers of several parts as they are written, as 7.42; with eight digits it is a date or a phone."""
     found = [match[0] for text in texts for match in NUMBER.finditer(text)]
     return [one for one in dict.fromkeys(found) if _is_short(one)][:MOST]
 
 
 def asked_in(text: str) -> list[str]:
-    """The words that are asked for: a number of several parts is one of them, whole, in place of its parts."""
+    """The words that are asked for: a number of several parts is one of them, and not its parts."""
     found, last = [], 0
     for match in NUMBER.finditer(text):
         if _is_short(match[0]):

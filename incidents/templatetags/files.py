@@ -42,5 +42,6 @@ def _empty(verb: str, _language: str | None, _limits: tuple[int, int]) -> SafeSt
 
 
 def _drawn(verb: str, **more: Any) -> SafeString:
-    said = {"verb": verb, "limits": attaching.limits_in_words()} | more
+    said = {"verb": verb, "limits": attaching.limits_in_words(), "too_many": attaching.too_many()} | more
+    said["most"] = settings.ATTACHMENTS_PER_MESSAGE
     return render_to_string("incidents/_files.html", said)

@@ -48,6 +48,23 @@ function line(field, name) {
   return item;
 }
 
+// Each file that was not taken has a line of its own.
+function refuse(field, sentence) {
+  const news = newsOf(field), more = news.classList.contains("field-error");
+  if (!more) news.textContent = "";
+  news.classList.add("field-error");
+  news.append(...(more ? [document.createElement("br"), sentence] : [sentence]));
+}
+
+// What is more than a message holds is not taken, and that is said at once.
+function fitting(field, files, coming) {
+  const there = here(field).querySelectorAll(".file-chip input[name=files]:checked").length + coming;
+  const room = Math.max(0, Number(field.dataset.most) - there);
+  const names = files.slice(room).map((file, at) => named(file, field, room + at));
+  if (names.length) refuse(field, `${names.join(", ")}: ${field.dataset.tooMany}`);
+  return files.slice(0, room);
+}
+
 function send(form, field, file, name) {
   const item = line(field, name);
   const body = new FormData();
@@ -65,8 +82,7 @@ function send(form, field, file, name) {
         here(field).querySelector(".file-chips").insertAdjacentHTML("beforeend", asked.responseText);
         dress();
       } else {
-        newsOf(field).textContent = asked.status === 422 ? asked.responseText : `${name}: ${field.dataset.lost}`;
-        newsOf(field).classList.add("field-error");
+        refuse(field, asked.status === 422 ? asked.responseText : `${name}: ${field.dataset.lost}`);
       }
       resolve();
     });
@@ -81,10 +97,11 @@ function again(form, button) {
   return [...form.querySelectorAll("button:not([type=button])")].find(same);
 }
 
-async function take(form, files) {
+async function take(form, chosen) {
   const field = fieldOf(form), id = idOf(form);
   newsOf(field).textContent = "";
   newsOf(field).classList.remove("field-error");
+  const files = fitting(field, chosen, underWay.get(id) || 0);
   underWay.set(id, (underWay.get(id) || 0) + files.length);
   for (const [number, file] of files.entries()) {
     await send(form, field, file, named(file, field, number)); // one after the other: they stay in order
@@ -152,7 +169,7 @@ window.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   later.set(idOf(event.target), event.submitter);
   const news = newsOf(fieldOf(event.target));
-  news.textContent = fieldOf(event.target).dataset.wait;
+  if (!news.classList.contains("field-error")) news.textContent = fieldOf(event.target).dataset.wait;
 }, true);
 window.addEventListener("beforeunload", (event) => {
   if ([...underWay].some(([id, count]) => count && formOf(id)?.isConnected)) event.preventDefault();
