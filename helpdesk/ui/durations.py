@@ -1,6 +1,7 @@
 """Says a stretch of time the way the help desk does: at most two units, never "78:00"."""
 
 import json
+import re
 from datetime import timedelta
 from functools import lru_cache
 from math import floor
@@ -64,6 +65,11 @@ def left(span: timedelta | float) -> str:
 def _left(late: bool, seconds: int, language: str | None) -> str:
     said = gettext("%(time)s late") if late else gettext("%(time)s left")
     return said % {"time": _short(seconds, language)}
+
+
+def unbroken(said: str) -> str:
+    """The same words, each number kept in one line with its unit."""
+    return re.sub(r"(\d) ", "\\1\u00a0", said)
 
 
 def ago(span: timedelta | float) -> str:

@@ -26,7 +26,8 @@ class Fuse:
     @property
     def bare(self) -> str:
         """Says the same without the word "left", for a card whose label already says it."""
-        return durations.left(self.seconds) if self.seconds < 0 else durations.short(self.seconds)
+        said = durations.left(self.seconds) if self.seconds < 0 else durations.short(self.seconds)
+        return durations.unbroken(said)  # it stands large, and may take two lines
 
 
 def light(due: datetime, now: datetime, since: datetime | None = None, used: float | None = None) -> Fuse:

@@ -8,7 +8,7 @@ let offset = null; // the server's clock minus this computer's, in milliseconds
 const say = (pattern, name, value) => (pattern || `%(${name})s`).replace(`%(${name})s`, value);
 const unit = (name, n) => say(words[name], "n", n);
 
-function short(seconds) {
+export function short(seconds) {
   const s = Math.abs(seconds);
   const d = Math.floor(s / DAY), h = Math.floor((s % DAY) / HOUR), m = Math.floor((s % HOUR) / MINUTE);
   if (d) return h ? `${unit("d", d)} ${unit("h", h)}` : unit("d", d);
@@ -17,8 +17,8 @@ function short(seconds) {
 }
 
 function left(seconds, bare) {
-  if (seconds < 0) return say(words.late, "time", short(seconds));
-  return bare ? short(seconds) : say(words.left, "time", short(seconds));
+  const said = bare && seconds >= 0 ? short(seconds) : say(seconds < 0 ? words.late : words.left, "time", short(seconds));
+  return bare ? said.replace(/(\d) /g, "$1\u00a0") : said; // large, each number stays in one line with its unit
 }
 
 function ago(seconds) {

@@ -156,4 +156,5 @@ def leave(request: Request) -> HttpResponse:
     parent = request.session.get(PARENT_KEY)
     logout(request)
     Session.objects.filter(pk=parent).delete()
+    request.entry = request.person = None  # the page is that of somebody outside
     return answer(request, "tenants/left.html", {"public_url": hosts.public_url("/")})

@@ -81,6 +81,17 @@ def test_leaving_a_help_desk_ends_both_sessions(public, inside, acme):
     assert not Session.objects.filter(user=acme.manager).exists()
 
 
+@pytest.mark.parametrize("part", ["agent", "manager"])
+def test_whoever_has_signed_out_is_shown_nothing_of_the_inside(part, inside, acme):
+    client = inside(acme, getattr(acme, part))
+    bar = client.get("/people/").content.decode().split("<main")[0]
+    assert 'href="/people/"' in bar
+    left = client.post("/leave/").content.decode()
+    private = ("/people/", "/calls/answer/", "/report/", "/notices/", "account-menu", "UAB Acme")
+    for inside_only in private:
+        assert inside_only not in left, inside_only
+
+
 def test_the_way_on_never_leads_to_another_host(public, inside, acme):
     _browser, token = passage(public, acme, acme.manager)
     answer = inside(acme).post("/arrive/", {"token": token, "next": "//evil.example/"})

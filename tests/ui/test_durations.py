@@ -1,12 +1,14 @@
 """Spans of time are said with at most two units, rounded so that nobody is promised more than there is."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
 
-from helpdesk.ui import durations
+from helpdesk.ui import durations, fuse
+
+MOMENT = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,12 @@ def test_in_words_numbers_bend_their_nouns(seconds, said):
 
 def test_what_is_left_is_rounded_down():
     assert durations.left(timedelta(minutes=12, seconds=59)) == "12 min left"
+
+
+def test_a_number_that_stands_large_stays_with_its_unit():
+    card = fuse.light(MOMENT, MOMENT + timedelta(days=4, hours=3))
+    assert card.bare == "4\u00a0d 3\u00a0h late"
+    assert fuse.light(MOMENT + timedelta(minutes=70), MOMENT).bare == "1\u00a0h 10\u00a0min"
 
 
 def test_the_last_second_is_left_and_the_next_is_late():
