@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0030_discarded_drafts_and_views_can_come_back")]
+    dependencies = [("incidents", "0031_shared_views_keep_their_side")]
 
     operations = [
         # A column made anew says yes by its own default, which costs the same however much there is.
