@@ -274,8 +274,8 @@ def test_a_request_is_taken_from_the_queue_without_leaving_it(agent, file, peopl
     one = file()
     sent = {"agent": str(people.agent.pk), "back": "/queue/?view=unassigned"}
     assert agent.post(f"/incidents/{one.reference}/assign/", sent)["Location"] == "/queue/?view=unassigned"
-    sent["back"] = "//elsewhere.example/queue/"
-    assert agent.post(f"/incidents/{one.reference}/assign/", sent)["Location"] == one.get_absolute_url()
+    sent["back"], other = "//elsewhere.example/queue/", file()
+    assert agent.post(f"/incidents/{other.reference}/assign/", sent)["Location"] == other.get_absolute_url()
     one.refresh_from_db()
     assert one.agent == people.agent
 
