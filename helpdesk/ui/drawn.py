@@ -58,7 +58,9 @@ class StandIn:
     """
 
     def __init__(self) -> None:
-        letters = "".join(secrets.choice(string.ascii_letters) for _ in range(3))
+        # A small letter and a large one always: a part that changes either is found out.
+        signs = (string.ascii_lowercase, string.ascii_uppercase, string.ascii_letters)
+        letters = "".join(map(secrets.choice, signs))
         self.digits = f"{secrets.randbelow(9 * 10**8) + 10**8}"
         self.text = f"{letters}-{self.digits}"
 
