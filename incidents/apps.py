@@ -13,5 +13,13 @@ class IncidentsConfig(AppConfig):
         from incidents import calls_due, due, holding, hooks, reconciling, scanning, sweeping  # noqa: F401 - importing registers
         from incidents.complaints import due as complaints_due  # noqa: F401 - as above
         from incidents.complaints import letters as complaint_letters  # noqa: F401 - as above
-        from incidents.letters import agents, calls, company, customers, gathered, replanning  # noqa: F401 - as above
+        from incidents.letters import (  # noqa: F401 - as above
+            agents,
+            calls,
+            company,
+            customers,
+            ending,
+            gathered,
+            replanning,
+        )
         from incidents.search import anew  # noqa: F401 - as above

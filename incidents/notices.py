@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.lib.http import Request
 from helpdesk.ui.context import asked_once
+from incidents import outcomes
 from incidents.complaints import letters as complaints
 from incidents.letters import calls
 from incidents.letters.agents import WORDS
@@ -20,7 +21,6 @@ SENTENCES: dict[str, Sentence] = {
     Kind.REPLIED: WORDS[Event.Kind.CUSTOMER_REPLIED],
     Kind.WAITED: lambda: _("%(who)s asks you something about %(number)s: we go on when you answer."),
     Kind.WORKAROUND_GIVEN: lambda: _("There is a way to carry on with %(number)s: does it work for you?"),
-    Kind.RESOLVED: lambda: _("%(who)s has solved %(number)s: does it work?"),
     Kind.CLOSED: lambda: _("%(number)s is closed."),
     Kind.RECLASSIFIED: WORDS[Event.Kind.RECLASSIFIED],
     Kind.CANCELLED: WORDS[Event.Kind.CANCELLED],
@@ -79,6 +79,8 @@ def _sentence(kind: str, event: Event) -> Sentence:
         return ALARMS[event.kind]
     if kind == Kind.AIM:
         return _runs_out if event.kind == Event.Kind.WARNED else _is_over
+    if kind == Kind.RESOLVED:
+        return lambda: str(outcomes.of(event.data.get("code", "")).notice)
     if kind == Kind.GOAL:
         return GOALS[event.data["clock"], event.kind]
     if kind == Kind.ALARM:

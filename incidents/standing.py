@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import durations, moments
-from incidents import policies
+from incidents import outcomes, policies
 from incidents.impact import Impact
 from incidents.models import Event, Incident, Person
 from incidents.models.lifecycle import Kind, Status
@@ -37,14 +37,12 @@ def standing(incident: Incident, now: datetime, reader: Person) -> Standing:
         )
         return _asked(asked, _("Answer the question")) if speaks else Standing(asked)
     if incident.status == Status.RESOLVED:
+        came_to = outcomes.of(incident.resolution_code)
         if speaks:
-            asked = (
-                _("We think it is solved. Does it work for you?")
-                if incident.requester_id == reader.pk
-                else _("We think it is solved. Does it work for your colleague (%(name)s)?") % _whom(incident)
-            )
-            return _asked(asked, _("Say whether it works"))
-        return Standing(_("We think it is solved and wait until %(name)s says so.") % _whom(incident))
+            own = incident.requester_id == reader.pk
+            asked = str(came_to.asks if own else came_to.asks_colleague % _whom(incident))
+            return _asked(asked, str(came_to.act))
+        return Standing(str(came_to.waits % _whom(incident)))
     if incident.status == Status.CLOSED:
         return Standing(_("Closed."))
     if incident.status == Status.CANCELLED:
@@ -134,7 +132,7 @@ def steps(events: Iterable[Event], incident: Incident) -> list[dict[str, Any]]:
         (_("Received"), incident.reported_at),
         (_("Work started"), works),
         (_("Workaround"), incident.workaround_given_at),
-        (_("Solved"), incident.resolved_at),
+        (str(outcomes.of(incident.resolution_code).step), incident.resolved_at),
         # Where nobody answered it was closed by itself, and nobody is said to have confirmed it.
         (
             _("Closed") if "closed" in first and "confirmed" not in first else _("Confirmed"),

@@ -1,11 +1,14 @@
 """What customers fill in on the page of a request."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.desk import DeskForm
 from incidents.forms.fields import Words
 from incidents.forms.marks import EFFECT_CHOICES
+from incidents.outcomes import Outcome
 
 RATINGS = [(n, str(n)) for n in range(1, 6)]
 
@@ -43,13 +46,22 @@ class ConfirmForm(DeskForm):
     words = Words(label=_("In your own words"), rows=2, required=False)
 
 
-class StillFailsForm(DeskForm):
+class AfterAnOutcome(DeskForm):
+    """Says what is wrong with what a request came to, asked in the words that fit it."""
+
+    def asks_after(self, outcome: Outcome) -> None:
+        """Takes the words of the outcome."""
+
+
+class StillFailsForm(AfterAnOutcome):
     """It still fails: what is still wrong."""
 
     verb = "still_fails"
-    text = Words(
-        label=_("What still fails?"), rows=3, error_messages={"required": _("Say what still fails.")}
-    )
+    text = Words(rows=3)
+
+    def asks_after(self, outcome: Outcome) -> None:
+        """What is wrong with it."""
+        _ask(self, "text", outcome.what_is_wrong, outcome.what_is_missing)
 
 
 class FailWorkaroundForm(DeskForm):
@@ -89,13 +101,20 @@ class NoLongerNeededForm(DeskForm):
     )
 
 
-class ReopenedForm(DeskForm):
+class ReopenedForm(AfterAnOutcome):
     """It is back: what happens."""
 
     verb = "reopen"
-    reason = Words(
-        label=_("What happens again?"), rows=3, error_messages={"required": _("Say what happens again.")}
-    )
+    reason = Words(rows=3)
+
+    def asks_after(self, outcome: Outcome) -> None:
+        """Why it should go on."""
+        _ask(self, "reason", outcome.back_asked, outcome.back_missing)
+
+
+def _ask(form: DeskForm, name: str, label: Any, missing: Any) -> None:
+    form.fields[name].label = label
+    form.fields[name].error_messages["required"] = missing
 
 
 class RateForm(DeskForm):

@@ -5,12 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import moments
-from incidents import agenda
 from incidents.impact import Impact
 from incidents.letters.building import Said, Told, letter, text_of
 from incidents.models.clock import Clock
 from incidents.models.lifecycle import Kind
-from incidents.models.policy import ServicePolicy
 
 LEVELS = {
     Impact.CRITICAL: lambda: _(
@@ -96,33 +94,6 @@ def workaround_given(told: Told) -> Said:
         ],
         button=_("Say whether it works") if told.is_requester else "",
     )
-
-
-@letter("resolved")
-def resolved(told: Told) -> Said:
-    """Says what was done, and what happens if nobody answers."""
-    closes = {"day": moments.day(agenda.closes_at(told.event.at, ServicePolicy.book()))}
-    return Said(
-        [_("%(who)s has solved %(number)s. What was done:") % told.words],
-        quote=told.event.comment,
-        after=[
-            _("Does it work? Please say “It works” or “It still fails” on the page.")
-            if told.is_requester
-            else _("%(requester)s is asked whether it works.") % told.words,
-            _("Without an answer the request closes by itself on this day: %(day)s") % closes,
-        ],
-        button=_("Say whether it works") if told.is_requester else "",
-    )
-
-
-@letter("closed")
-def closed(told: Told) -> Said:
-    """Says that the request is closed, by whom, and that it can be opened again."""
-    if told.event.by:
-        said = _("%(who)s confirmed that it works, and the request %(number)s is closed.") % told.words
-    else:
-        said = _("Nobody said that it still fails, so the request %(number)s is closed.") % told.words
-    return Said([said], after=[_("If the trouble comes back, open the request again on its page.")])
 
 
 @letter("rescheduled")

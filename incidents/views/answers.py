@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from helpdesk import access
 from helpdesk.lib.http import Request
-from incidents import attaching, links
+from incidents import attaching, links, outcomes
 from incidents.forms import answers
 from incidents.forms.desk import ContactsForm, DeskForm, NothingToSay
 from incidents.models import Incident
@@ -23,8 +23,11 @@ Said = dict[str, Any]
 def _act(
     request: Request, number: str, verb: str, form: type[DeskForm], do: beats.Do, done: str = ""
 ) -> HttpResponse:
-    def make(sent: Request, _incident: Incident) -> Form:
-        return form(sent.POST)
+    def make(sent: Request, incident: Incident) -> Form:
+        made = form(sent.POST)
+        if isinstance(made, answers.AfterAnOutcome):
+            made.asks_after(outcomes.of(incident.resolution_code))
+        return made
 
     # The first line reads its own requests on the desk's page, and is answered there.
     of_the_desk = request.entry is not None and request.entry.role in access.DESK

@@ -16,7 +16,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from helpdesk.ui import moments
 from helpdesk.ui.context import asked_once
-from incidents import agenda, links, parts, policies, settle
+from incidents import agenda, links, outcomes, parts, policies, settle
 from incidents.complaints.standing import about_it
 from incidents.forms import answers, desk
 from incidents.forms.marks import EFFECTS_ASKED, words_of
@@ -133,6 +133,7 @@ def page(
         return freshness.nothing_new(tag)
     people = _people(incident, shown, request.person)
     kept = written.of(people, request.person)["customer_reply"]
+    came_to = outcomes.along(shown)
     actions = policies.actions_for(request.person, incident)
     forms = _forms(actions, incident, verb, form, kept.words if kept else {})
     context = {
@@ -150,12 +151,13 @@ def page(
         "question": _last(Event.Kind.WAITED, shown) if incident.status == Status.WAITING else None,
         "waits_to": incident.waiting_until and moments.last_day(incident.waiting_until),
         "solution": _last(Event.Kind.RESOLVED, shown),
+        "outcome": outcomes.of(incident.resolution_code),
         "closes_on": _closes_on(incident, book),
         # Only what this reader sees is named and linked as the beginning of a stretch of time.
         "spans": cards(incident, story, shown, now, to_company=True)["every"],
         "promises": [run for run in story.runs if run.promise],
         "timeline": [
-            (one, _drawn(one))
+            (one, _drawn(one), came_to.get(one.event.pk))
             for one in timeline(
                 incident, shown, people=people, story=story, reader=request.person, others=others
             )
@@ -217,6 +219,9 @@ def _forms(
     """The forms of what the customer can do now, with what they began to write; the refused one as sent."""
     forms: dict[str, Form] = {name: make(initial=_initial(name, incident)) for name, make in FORMS.items()}
     forms["customer_reply"] = answers.CustomerReplyForm(initial=begun)
+    for one in forms.values():
+        if isinstance(one, answers.AfterAnOutcome):
+            one.asks_after(outcomes.of(incident.resolution_code))
     if form is not None:
         forms[verb] = form
     if incident.status == Status.WAITING:
