@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from helpdesk.ui import moments
+from incidents import contacts
 from incidents.impact import Impact
 from incidents.letters.building import Said, Told, letter, text_of
 from incidents.models.clock import Clock
@@ -206,7 +207,8 @@ def _contacts(told: Told) -> list[str]:
     """Asks for what is still to be known of a Critical."""
     if not told.incident.lacks_contacts:
         return []
-    return [_("Please add on the page whom we can call, whom else, and how we reach the system.")]
+    what = {"what": contacts.in_words(contacts.missing(told.incident))}
+    return [_("Please add on the page what we do not know yet: %(what)s.") % what]
 
 
 def _next_word(told: Told) -> list[str]:

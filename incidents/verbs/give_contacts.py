@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 
 
 def give_contacts(
-    self: Incident, *, contact: str, second_contact: str = "", access: str = "", by: Person
+    self: Incident,
+    *,
+    contact: str | None = None,
+    second_contact: str | None = None,
+    access: str | None = None,
+    by: Person,
 ) -> None:
-    """Says whom to call about a Critical, whom else, and how the system can be reached."""
+    """Says whom to call about a Critical, whom else, and the way to the system; what is not said stays."""
     with act(self, "give_contacts", by=by) as doing:
         said = {"contact": contact, "second_contact": second_contact, "access": access}
-        said = {name: words.strip() for name, words in said.items()}
-        if all(getattr(self, name) == words for name, words in said.items()):
+        new = {name: words.strip() for name, words in said.items() if words is not None}
+        # What filing has filled in is confirmed by saying it once more; after that it is known.
+        given = any(event.kind == Event.Kind.CONTACTS_GIVEN for event in doing.past)
+        if given and all(getattr(self, name) == words for name, words in new.items()):
             raise NotNow(_("This is known already, word for word."))
-        doing.set(**said)
+        doing.set(**new)
         doing.enter(Event.Kind.CONTACTS_GIVEN)

@@ -11,9 +11,10 @@ from helpdesk import access
 from helpdesk.lib.http import Request
 from incidents import attaching, links, outcomes
 from incidents.forms import answers
-from incidents.forms.desk import ContactsForm, DeskForm, NothingToSay
+from incidents.forms.desk import DeskForm, NothingToSay
+from incidents.forms.reached import SomeContactsForm
 from incidents.models import Incident
-from incidents.views import beats, portal, written
+from incidents.views import beats, portal, reached, written
 from incidents.views import incident as desk_page
 from incidents.views.references import load
 
@@ -21,7 +22,7 @@ Said = dict[str, Any]
 
 
 def _act(
-    request: Request, number: str, verb: str, form: type[DeskForm], do: beats.Do, done: str = ""
+    request: Request, number: str, verb: str, form: type[DeskForm], do: beats.Do, done: beats.Done = ""
 ) -> HttpResponse:
     def make(sent: Request, incident: Incident) -> Form:
         made = form(sent.POST)
@@ -159,4 +160,4 @@ def give_contacts(request: Request, number: str) -> HttpResponse:
     def do(incident: Incident, said: Said) -> None:
         incident.give_contacts(by=request.person, **said)
 
-    return _act(request, number, "give_contacts", ContactsForm, do, _("Thank you. We know whom to call."))
+    return _act(request, number, "give_contacts", SomeContactsForm, do, reached.thanks)

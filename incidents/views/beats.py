@@ -26,6 +26,7 @@ from incidents.whole import whole
 Page = Callable[[Request, Incident, str, Form, int], HttpResponse]
 Do = Callable[[Incident, dict[str, Any]], object]
 MakeForm = Callable[[Request, Incident], Form]
+# What is said when it is done; it may depend on what the request has come to.
 Done = str | Promise | Callable[[Incident], str]
 
 

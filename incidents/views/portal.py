@@ -16,7 +16,7 @@ from helpdesk.lib.http import Request, answer, see_other
 from helpdesk.timers import clock
 from helpdesk.ui import moments
 from helpdesk.ui.context import asked_once
-from incidents import agenda, links, outcomes, parts, policies, settle
+from incidents import agenda, contacts, links, outcomes, parts, policies, settle
 from incidents.complaints.standing import about_it
 from incidents.forms import answers, desk
 from incidents.forms.marks import EFFECTS_ASKED, words_of
@@ -26,14 +26,17 @@ from incidents.models.policy import Book
 from incidents.notices import seen
 from incidents.promises import is_worked_on_around_the_clock, meanings
 from incidents.standing import standing, steps, why
-from incidents.views import callbacks, following, freshness, written
+from incidents.views import callbacks, following, freshness, reached, written
 from incidents.views.clocks import cards
 from incidents.views.references import load
 from incidents.views.timeline import Entry, ids_named, timeline
 
 A_PAGE = 25
 # What of a request can change before the eyes of a customer, beside its timeline.
-SEEN = ("status", "impact", "subject", "agent_id", "hour_due_at", "next_word_due_at", "waiting_until")
+SEEN = (
+    *("status", "impact", "subject", "agent_id", "hour_due_at", "next_word_due_at", "waiting_until"),
+    *contacts.ASKED,
+)
 FORMS: dict[str, type[desk.DeskForm]] = {
     "customer_reply": answers.CustomerReplyForm,
     "confirm": answers.ConfirmForm,
@@ -43,7 +46,6 @@ FORMS: dict[str, type[desk.DeskForm]] = {
     "cancel": answers.NoLongerNeededForm,
     "reopen": answers.ReopenedForm,
     "rate": answers.RateForm,
-    "give_contacts": desk.ContactsForm,
 }
 # Inside matters that say nothing to a customer although they are no secret.
 UNSAID = frozenset({Event.Kind.RESUMED, Event.Kind.CONTACTS_GIVEN})
@@ -174,7 +176,7 @@ def page(
         "why": why(incident, [run for run in story.runs if run.promise and not run.is_over], now),
         "followers": following.following(request.person, incident),
         "me": request.person.pk,
-        "asked_for_contacts": incident.lacks_contacts and "give_contacts" in actions,
+        "reached": reached.reached(incident, every, actions, form if verb == "give_contacts" else None),
     }
     template, panel = "incidents/portal/incident.html", "incidents/portal/_incident.html"
     return freshness.tagged(answer(request, template, context, panel=panel, status=status), tag)
@@ -239,6 +241,4 @@ def _raising(form: Form | None, incident: Incident, book: Book, now: datetime) -
 
 
 def _initial(verb: str, incident: Incident) -> dict[str, Any]:
-    if verb == "give_contacts":
-        return {name: getattr(incident, name) for name in ("contact", "second_contact", "access")}
     return {"marks": incident.marks} if verb == "reclassify" else {}
