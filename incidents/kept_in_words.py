@@ -25,6 +25,16 @@ def clock_words(clock: str) -> str:
     }[clock]
 
 
+def heading(clock: str) -> str:
+    """The clock by its whole name: the hour is a promise, everything else a goal."""
+    return {
+        "hour": _("Start of work: a promise"),
+        "response": _("Response goal"),
+        "resolution": _("Resolution goal"),
+        "next_word": _("Next word"),
+    }[clock]
+
+
 def level_words(level: str) -> str:
     """The level, in a word."""
     return {

@@ -67,6 +67,15 @@ def when(at: datetime, now: datetime) -> str:
     return dated(at, now)
 
 
+def stretch(start: datetime, end: datetime, now: datetime) -> str:
+    """Says from when to when; the end names its day wherever that is not the day of the start."""
+    last = clock_time(end)
+    if local(start).date() != local(end).date():
+        today = local(end).date() == local(now).date()
+        last = gettext("today %(time)s") % {"time": last} if today else when(end, now)
+    return f"{when(start, now)} – {last}"
+
+
 def dated(at: datetime, now: datetime) -> str:
     """Says a moment in a letter, which may be read on any day: "14:05" of its own day, else with the date."""
     here, today = local(at), local(now).date()

@@ -11,7 +11,7 @@ from incidents import kept_in_words
 from onewindow.promises import Figures
 
 register = template.Library()
-register.filter("clock_words", kept_in_words.clock_words)
+register.filter("heading", kept_in_words.heading)
 register.filter("why", kept_in_words.why)
 register.filter("took", kept_in_words.took)
 

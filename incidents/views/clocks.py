@@ -122,7 +122,6 @@ class Card:
     def outcome(self) -> str:
         """How it ended, in a sentence."""
         run = self.run
-        took = durations.short((run.ended_at or self.now) - run.started_at)
         if run.ended == "agreed":
             lowered = self._kind_of(run.ended_by) in LOWERED
             return (
@@ -134,8 +133,21 @@ class Card:
             return _("From then on the time of another level counts")
         if run.ended == "not_met":
             return _("Not met")
-        said = _("Kept in %(time)s") if run.kept else _("Met late, after %(time)s")
-        return said % {"time": took}
+        took, counted = (run.ended_at or self.now) - run.started_at, self.counted
+        if took == counted:
+            said = _("Kept in %(time)s") if run.kept else _("Met late, after %(time)s")
+        elif counted:
+            said = _("Kept; %(time)s counted") if run.kept else _("Met late; %(time)s counted")
+        else:
+            return _("Kept outside business hours, when no time is counted")
+        return said % {"time": durations.short(counted)}
+
+    @property
+    def counted(self) -> timedelta:
+        """How much of its time counted: pauses and the time outside its hours are left out."""
+        spans = [span for span in self.run.spans_at(self.now) if span.kind in ("counting", "late")]
+        elapsed = self.run.calendar.elapsed
+        return sum((elapsed(span.start, span.end) for span in spans if span.end), timedelta())
 
     @property
     def outcome_of_hour(self) -> str:

@@ -15,7 +15,7 @@ from helpdesk.ui.context import asked_once
 from incidents import paused_in_vain
 from incidents.breaches import clocks_of
 from incidents.desk import desk
-from incidents.kept_in_words import cause_words, clock_words, head, level_words, lines
+from incidents.kept_in_words import cause_words, head, heading, level_words, lines
 from incidents.models import Event, Incident
 from onewindow import calls, complaints
 from onewindow.models import CallRow, ComplaintRow, PromiseRow
@@ -36,7 +36,7 @@ class Broken:
     @property
     def clock(self) -> str:
         """What was broken."""
-        return clock_words(self.row.clock)
+        return heading(self.row.clock)
 
     @property
     def level(self) -> str:

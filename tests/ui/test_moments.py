@@ -37,6 +37,20 @@ def test_tomorrow_begins_at_the_midnight_of_the_page():
     assert moments.when(late + timedelta(minutes=1), NOW) == "tomorrow 00:00"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (timedelta(hours=-2), timedelta(hours=-1), "12:05 – 13:05"),
+        (timedelta(days=-3), timedelta(hours=-1), "19 November 14:05 – today 13:05"),
+        (timedelta(days=-3), timedelta(days=-3, hours=1), "19 November 14:05 – 15:05"),
+        (timedelta(days=-3), timedelta(days=-2), "19 November 14:05 – 20 November 14:05"),
+        (timedelta(days=-3), timedelta(days=-1), "19 November 14:05 – yesterday 14:05"),
+    ],
+)
+def test_a_stretch_names_the_day_of_its_end_where_it_is_another(start, end, said):
+    assert moments.stretch(NOW + start, NOW + end, NOW) == said
+
+
 def test_dates_have_the_languages_form():
     day = date(2026, 11, 24)
     assert moments.day(day) == "Tuesday 24 November"

@@ -38,6 +38,7 @@ def test_the_manager_sees_the_month_with_what_was_broken_and_why(march, english,
     assert "March 2027" in page
     assert "not justified yet (1)" in page
     assert "nobody has said why yet" in page
+    assert page.count("Start of work: a promise") == 2  # the figure, and what was broken
     ring()
     march[2].justify("Sirgo visi", cause="people", by=people.agent)
     page = words(english("manager").get("/kept/"))

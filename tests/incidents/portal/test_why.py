@@ -69,3 +69,38 @@ def test_a_clock_that_ended_with_the_request_does_not_tell_of_a_lower_level(engl
         assert "It ended together with the request" in text
         assert "the lower level was agreed to" not in text
         assert "Let go: the lower level was agreed to" in page(english, part, lowered)
+
+
+def test_a_stretch_that_ends_today_says_so_where_it_began_on_another_day(english, paused, people, hand):
+    hand.forward(timedelta(hours=30))
+    paused.customer_reply("Naujausia", by=people.customer)
+    hand.forward(timedelta(hours=1))
+    assert "yesterday 11:00 – today 18:00" in page(english, "customer", paused)
+
+
+def test_what_was_kept_over_a_night_says_how_much_of_the_time_counted(english, file, people, hand):
+    hand.forward(timedelta(hours=5))
+    incident = file("important")
+    hand.forward(timedelta(hours=18))  # 15:00 to 17:00 and 8:00 to 9:00 count
+    incident.reply("Radome", by=people.agent)
+    text = page(english, "customer", incident)
+    assert '<h3>Response goal <span class="meta">Kept; 3 h counted</span></h3>' in text
+
+
+def test_what_took_no_time_that_counts_says_so(english, file, people, hand):
+    hand.forward(timedelta(hours=9))  # 19:00
+    incident = file("important")
+    hand.forward(timedelta(hours=1))
+    incident.reply("Radome", by=people.agent)
+    assert "Kept outside business hours, when no time is counted" in page(english, "customer", incident)
+
+
+def test_each_clock_bears_its_whole_name(english, file, people, hand):
+    incident = file("critical")
+    hand.forward(timedelta(minutes=41))
+    incident.start("Žiūriu", by=people.agent)
+    hand.forward(timedelta(minutes=5))
+    text = page(english, "customer", incident)
+    assert '<h3>Start of work: a promise <span class="meta">Kept in 41 min</span></h3>' in text
+    assert "<h3>Resolution goal</h3>" in text
+    assert "<h3>Next word</h3>" in text
