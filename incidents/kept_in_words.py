@@ -67,7 +67,11 @@ def took(one: Figures, span: timedelta | None) -> str:
         return durations.short(span)
     if one.level == "critical":  # it counts around the clock: there it was done in the same moment
         return _("at once")
-    why = _("All of it was done outside business hours, and only business hours count.")
+    why = (
+        _("At least half of them took no business time, and only business hours count.")
+        if one.worst and one.worst >= timedelta(seconds=1)
+        else _("All of it was done outside business hours, and only business hours count.")
+    )
     return format_html(
         '<span title="{}"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>',
         why,

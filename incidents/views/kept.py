@@ -39,6 +39,11 @@ class Broken:
         return heading(self.row.clock)
 
     @property
+    def asks_why(self) -> bool:
+        """Whether a reason is asked for; a word that did not come is on record, and asks nobody for one."""
+        return self.row.clock != "next_word"
+
+    @property
     def level(self) -> str:
         """At which level."""
         return level_words(self.row.level)
@@ -60,10 +65,7 @@ def kept(request: Request) -> HttpResponse:
     broken = _broken(own)
     context = {
         "now": asked_once(request)(),
-        "months": [
-            {"month": month, "rows": rows, "broken": [one for one in broken if one.row.month == month]}
-            for month, rows in list(months.items())[:MONTHS]
-        ],
+        "months": [_month(month, rows, broken) for month, rows in list(months.items())[:MONTHS]],
         "calls": calls.figures(CallRow.objects.filter(tenant_id=desk().pk))[:MONTHS],
         "complaints": complaints.figures(ComplaintRow.objects.filter(tenant_id=desk().pk))[:MONTHS],
         "of_the_desk": of_the_desk,
@@ -80,10 +82,20 @@ def kept_csv(request: Request) -> HttpResponse:
     return sheets.sheet("promises-kept", head(), [said for _desk, said in lines(rows, came)])
 
 
+def _month(month: date, rows: list[Figures], every: list[Broken]) -> dict[str, Any]:
+    """The figures of a month and what of it was broken, with how many more than are listed."""
+    broken = [one for one in every if one.row.month == month]
+    return {
+        "month": month,
+        "rows": rows,
+        "broken": broken,
+        "unlisted": sum(one.broken for one in rows) - len(broken),
+    }
+
+
 def _broken(rows: Any) -> list[Broken]:
     """What was broken lately, with the justification; three statements, however many."""
-    broken = rows.filter(kept=False).exclude(clock="next_word")  # a silence asks nobody for a reason
-    late = list(broken.order_by("-ended_at", "clock")[:BROKEN_AT_MOST])
+    late = list(rows.filter(kept=False).order_by("-ended_at", "clock")[:BROKEN_AT_MOST])
     requests = {one.pk: one for one in Incident.objects.filter(pk__in={row.incident_id for row in late})}
     said = Event.objects.filter(incident__in=requests, kind=Event.Kind.JUSTIFIED).select_related("comment")
     why = _by_clock(said)

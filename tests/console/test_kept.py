@@ -47,7 +47,7 @@ def test_a_month_is_chosen_by_the_address(admin, acme):
     assert "March 2027" in words(admin.get("/console/kept/"))
     page = words(admin.get("/console/kept/?month=2027-02"))
     assert "<td>Response goal" in page
-    assert "<td>Start work" not in page
+    assert "<td>Start of work" not in page
     assert admin.get("/console/kept/?month=never").status_code == 200
 
 

@@ -167,3 +167,41 @@ def test_what_was_done_in_the_same_moment_around_the_clock_was_done_at_once(file
     page = words(english("manager").get("/kept/"))
     assert page.count("at once") == 2
     assert ">0 s<" not in page
+
+
+def test_a_median_of_no_business_time_beside_a_longest_of_some_is_not_said_of_all(
+    file, english, people, hand
+):
+    for start, took in ((10, 1), (1, 1), (12, 3)):  # 20:00 and 22:00 of the day, 11:00 of the next
+        hand.forward(timedelta(hours=start))
+        incident = file("important")
+        hand.forward(timedelta(hours=took))
+        incident.reply("Jau žiūriu", by=people.agent)
+    page = words(english("manager").get("/kept/"))
+    assert "At least half of them took no business time" in page
+    assert "All of it was done outside business hours" not in page
+    assert "3 h" in page
+
+
+def late_word(file, people, ring):
+    """A word that was promised to come and came a week later."""
+    incident = file("important", subject="Nutilęs kreipinys")
+    incident.start("Žiūriu", by=people.agent)
+    ring(minutes=7 * 24 * 60)
+    incident.refresh_from_db()
+    incident.reply("Atsiprašome", by=people.agent)
+
+
+def test_every_figure_of_what_was_broken_has_its_line_late_words_too(file, people, ring, english):
+    late_word(file, people, ring)
+    counted = sum(one.broken for one in figures(PromiseRow.objects.filter(tenant_id=people.tenant.pk)))
+    listed = words(english("manager").get("/kept/")).partition("What was broken, and why")[2]
+    assert counted == listed.count("· Important, ") > 0
+    assert "Next word: <span" in listed
+    assert "no reason is asked for" in listed
+
+
+def test_what_is_too_much_to_list_is_said_beside_the_list(file, people, ring, english, monkeypatch):
+    late_word(file, people, ring)
+    monkeypatch.setattr("incidents.views.kept.BROKEN_AT_MOST", 0)
+    assert "counted above and not listed here." in words(english("manager").get("/kept/"))
