@@ -31,11 +31,13 @@ def is_late(aim_at: datetime, now: datetime, *, soon: bool) -> bool:
     return now >= (aim_at if soon else aim_at + LATE_AFTER)
 
 
-def in_words(aim_at: datetime, now: datetime, *, soon: bool, in_letter: bool = False) -> str:
+def in_words(
+    aim_at: datetime, now: datetime, *, soon: bool, in_letter: bool = False, brief: bool = False
+) -> str:
     """Says it the way it stands in a sentence: "by 10:30" of as soon as we can, else "at 14:00"."""
     if not soon:
-        return moments.at(aim_at, now, in_letter=in_letter)
-    latest = moments.dated(aim_at, now) if in_letter else moments.by(aim_at, now)
+        return moments.at(aim_at, now, in_letter=in_letter, brief=brief)
+    latest = moments.dated(aim_at, now, brief=brief) if in_letter else moments.by(aim_at, now)
     return _("by %(due)s") % {"due": latest}
 
 

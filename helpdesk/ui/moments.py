@@ -76,11 +76,12 @@ def stretch(start: datetime, end: datetime, now: datetime) -> str:
     return f"{when(start, now)} – {last}"
 
 
-def dated(at: datetime, now: datetime) -> str:
-    """Says a moment in a letter, which may be read on any day: "14:05" of its own day, else with the date."""
+def dated(at: datetime, now: datetime, *, brief: bool = False) -> str:
+    """Says a moment with its date, in a letter, which may be read on any day; in brief, of its own day only
+    "14:05"."""
     here, today = local(at), local(now).date()
     time = here.strftime("%H:%M")
-    if here.date() == today:
+    if brief and here.date() == today:
         return time
     form = DAY if here.year == today.year else FULL_DAY
     return f"{date_format(here, _in(form))} {time}"
@@ -102,12 +103,12 @@ def by(at: datetime, now: datetime) -> str:
     return when(at, now)
 
 
-def at(moment: datetime, now: datetime, *, in_letter: bool = False) -> str:
+def at(moment: datetime, now: datetime, *, in_letter: bool = False, brief: bool = False) -> str:
     """Says at what time, with whatever stands before it: "at 14:05", "tomorrow at 10:00"; a letter names the
-    date."""
+    date, in brief only that of another day."""
     here, today = local(moment), local(now).date()
     time = {"time": here.strftime("%H:%M")}
-    if here.date() == today:
+    if here.date() == today and (brief or not in_letter):
         return pgettext("at what time", "at %(time)s") % time
     if here.date() == today + timedelta(days=1) and not in_letter:
         return pgettext("at what time", "tomorrow at %(time)s") % time

@@ -109,24 +109,25 @@ def telling(wanted: Callback, parts: Collection[str]) -> LetterQuerySet:
     return Letter.objects.filter(theirs)
 
 
-def sentence(kind: str, wanted: Callback) -> str:
-    """What is told, in the reader's language."""
+def sentence(kind: str, wanted: Callback, *, brief: bool = True) -> str:
+    """What is told, in the reader's language; in brief, a time of its own day goes without the date."""
     said = {
         "who": wanted.person.name,
         "by": wanted.asked_by.name,
         "phone": wanted.phone or _("the number was taken out"),
-        "when": _when(kind, wanted),
+        "when": _when(kind, wanted, brief=brief),
         "number": wanted.incident.reference if wanted.incident else "",
     }
     return (ABOUT if wanted.incident else ABOUT_NOTHING)[kind]() % said
 
 
-def _when(kind: str, wanted: Callback) -> str:
+def _when(kind: str, wanted: Callback, *, brief: bool) -> str:
     """When we aimed to call, as it was said at the moment of telling."""
     told = wanted.missed_at
     if kind in (Kind.CALL_PLANNED, Kind.CALL_NEAR):
         told = wanted.warned_at if kind == Kind.CALL_NEAR else wanted.asked_at
-    return call_times.in_words(wanted.aim_at, told or wanted.asked_at, soon=wanted.soon, in_letter=True)
+    said_at = told or wanted.asked_at
+    return call_times.in_words(wanted.aim_at, said_at, soon=wanted.soon, in_letter=True, brief=brief)
 
 
 def _built(kind: str) -> Callable[[Letter], outbox.Rendered | None]:
@@ -152,10 +153,12 @@ for _kind in ABOUT:
 
 def _rendered(kind: str, wanted: Callback, tenant: Tenant, to: str) -> outbox.Rendered:
     incident, for_agents = wanted.incident, kind in FOR_AGENTS
-    said: dict[str, Any] = {"who": wanted.person.name, "company": tenant.name, "when": _when(kind, wanted)}
+    # A subject is short: it is read in a list of mails that says their day.
+    when = _when(kind, wanted, brief=True)
+    said: dict[str, Any] = {"who": wanted.person.name, "company": tenant.name, "when": when}
     title = TITLES[kind]() % said
     page = "incidents:calls" if for_agents else "incidents:home"
-    words = [sentence(kind, wanted), incident.subject if incident else wanted.words]
+    words = [sentence(kind, wanted, brief=False), incident.subject if incident else wanted.words]
     number = incident.reference if incident else ""
     if incident and not for_agents:
         # The same subject in every letter to the company keeps them in one thread in every mail program.

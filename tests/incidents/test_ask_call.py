@@ -76,7 +76,7 @@ def test_an_agent_may_name_any_time_and_the_customer_is_told(given, people, lett
     assert (wanted.person, wanted.asked_by) == (people.customer, people.agent)
     assert letters("call_planned") == [people.customer.email]
     body = mail(people.customer.email)[-1].body
-    assert "siekia Jums paskambinti 20:00" in body
+    assert "siekia Jums paskambinti kovo 1 d. 20:00" in body
     assert "pažad" not in body.lower()
     assert given.get_absolute_url() in body
 
@@ -131,7 +131,7 @@ def test_half_an_hour_later_it_is_late_and_everybody_hears_of_it_honestly(given,
     assert letters("call_missed") == [people.customer.email]
     assert people.agent.email in letters("call_late")
     assert told(people.manager) == ["call_overdue"]
-    assert "Siekėme Jums paskambinti 14:00" in mail(people.customer.email)[-1].body
+    assert "Siekėme Jums paskambinti kovo 1 d. 14:00" in mail(people.customer.email)[-1].body
     missed = given.events.get(kind=Event.Kind.CALL_MISSED)
     assert (missed.by, given.events.visible_to(people.customer).filter(pk=missed.pk).exists()) == (None, True)
     assert Incident.objects.get(pk=given.pk).call_wanted_at == at(14)

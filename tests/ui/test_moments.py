@@ -75,7 +75,7 @@ def test_machines_get_utc():
 @pytest.mark.parametrize(
     ("ahead", "said"),
     [
-        (timedelta(hours=1), "15:05"),
+        (timedelta(hours=1), "22 November 15:05"),
         (timedelta(hours=20), "23 November 10:05"),
         (timedelta(hours=-20), "21 November 18:05"),
         (timedelta(days=60), "21 January 2027 14:05"),
@@ -83,3 +83,14 @@ def test_machines_get_utc():
 )
 def test_a_letter_names_the_date_for_it_may_be_read_on_another_day(ahead, said):
     assert moments.dated(NOW + ahead, NOW) == said
+
+
+def test_in_brief_only_another_day_has_its_date():
+    assert moments.dated(NOW + timedelta(hours=1), NOW, brief=True) == "15:05"
+    assert moments.dated(NOW + timedelta(hours=20), NOW, brief=True) == "23 November 10:05"
+
+
+def test_at_what_time_a_letter_names_the_date_of_its_own_day_too():
+    later = NOW + timedelta(hours=1)
+    assert moments.at(later, NOW) == moments.at(later, NOW, in_letter=True, brief=True) == "at 15:05"
+    assert moments.at(later, NOW, in_letter=True) == "on 22 November at 15:05"

@@ -86,3 +86,13 @@ def test_each_notice_of_them_has_its_sentence(letters):
 def test_what_stands_after_by_is_in_its_own_case(every_letter):
     for name, mail in every_letter("lt").items():
         assert not re.search(r"\b(iki|po|nuo) rytoj\b", mail.body), name
+
+
+def test_each_time_stands_with_its_date_for_a_letter_is_read_on_any_day(letters, language):
+    dated = {
+        "en": r"\d (March|April)( at|,|( 2027,?))? \d\d:\d\d",
+        "lt": r"(kovo|balandžio) \d+ d\. \d\d:\d\d",
+    }
+    for name, mail in letters.items():
+        times = re.findall(r"\d\d:\d\d", mail.body)
+        assert len(times) == len(re.findall(dated[language], mail.body)), (name, mail.body)
