@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.dates import local_date
 from helpdesk.lib.lifecycle import NotNow
+from helpdesk.ui.areas import Area
 from tenants import addresses
 from trials.models import Order, Wish
 
@@ -32,22 +33,20 @@ class DeclineForm(forms.Form):
     """Why an order is declined; the prospect reads it."""
 
     reason = forms.CharField(
-        label=_("Reason, which the prospect reads"), max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=_("Reason, which the prospect reads"), max_length=2000, widget=Area({"rows": 3})
     )
 
 
 class AskForm(forms.Form):
     """A question to whoever ordered."""
 
-    question = forms.CharField(label=_("Question"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    question = forms.CharField(label=_("Question"), max_length=2000, widget=Area({"rows": 3}))
 
 
 class RecordWishForm(forms.Form):
     """A wish to carry on that was said on the telephone."""
 
-    words = forms.CharField(
-        label=_("Who said it, and how"), max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
+    words = forms.CharField(label=_("Who said it, and how"), max_length=2000, widget=Area({"rows": 2}))
 
 
 class EndForm(forms.Form):
@@ -95,7 +94,7 @@ class WishAnswerForm(forms.Form):
         label=_("What we say with it"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
+        widget=Area({"rows": 2}),
         help_text=_("The company reads it. A refusal needs it."),
     )
 

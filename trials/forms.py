@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.ui.areas import Area
 from tenants import addresses
 from tenants.models import Product
 from trials.models.asked import NO_SYSTEM, OTHER_SYSTEM
@@ -125,7 +126,7 @@ class OrderForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a question about the order."""
 
-    text = forms.CharField(label=_("Your answer"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(label=_("Your answer"), max_length=2000, widget=Area({"rows": 4}))
 
 
 class WishForm(forms.Form):
@@ -135,5 +136,5 @@ class WishForm(forms.Form):
         label=_("Anything we should know"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 3}),
+        widget=Area({"rows": 3}),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.timers import clock
 from helpdesk.ui import samples
+from helpdesk.ui.areas import Area
 
 FRAMES = ("parts", "queue", "request", "portal", "filing", "order")
 
@@ -31,9 +32,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    words = forms.CharField(
-        label=_("In your words"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    words = forms.CharField(label=_("In your words"), widget=Area(attrs={"rows": 3}), required=False)
     agree = forms.BooleanField(label=_("I accept the service terms, which state the promises above."))
 
 

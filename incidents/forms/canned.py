@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.ui.areas import Area
 from incidents.forms.beforehand import BeforehandForm
 from incidents.models import CannedReply
 from incidents.models.canned import VARIABLES, variables_in
@@ -17,8 +18,8 @@ class CannedForm(BeforehandForm):
         model = CannedReply
         fields: ClassVar = ["name_lt", "text_lt", "name_en", "text_en", "position"]
         widgets: ClassVar = {
-            "text_lt": forms.Textarea(attrs={"rows": 6, "lang": "lt"}),
-            "text_en": forms.Textarea(attrs={"rows": 6, "lang": "en"}),
+            "text_lt": Area(attrs={"rows": 6, "lang": "lt"}),
+            "text_en": Area(attrs={"rows": 6, "lang": "en"}),
         }
 
     def clean_text_lt(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from helpdesk.ui.areas import Area
 from incidents.need import SENTENCES
 
 
@@ -20,7 +21,7 @@ class Words(forms.CharField):
     default_error_messages: ClassVar[Any] = {"required": SENTENCES["text"]}
 
     def __init__(self, *, rows: int = 4, max_length: int = 20_000, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+        super().__init__(max_length=max_length, widget=Area(attrs={"rows": rows}), **kwargs)
 
 
 class Reason(Words):

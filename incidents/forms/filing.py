@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.compiled import compiled
 from helpdesk.lib.ids import own_id, uuid7
+from helpdesk.ui.areas import Area
 from incidents.forms.marks import EFFECT_CHOICES, WORDS, refuse_ticks_of_an_order
 from incidents.models import Incident, Person
 from incidents.models.lifecycle import Kind
@@ -54,7 +55,7 @@ class ReportForm(forms.Form):
     )
     text = forms.CharField(
         max_length=20_000,
-        widget=forms.Textarea({"rows": 6}),
+        widget=Area({"rows": 6}),
         error_messages={"required": _("Describe it, so that we can begin at once.")},
     )
     marks = forms.MultipleChoiceField(
@@ -74,7 +75,7 @@ class ReportForm(forms.Form):
         label=_("How do we get to the system?"),
         max_length=2_000,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
+        widget=Area({"rows": 2}),
         help_text=_("For example remote desktop, or who lets us in. Please never write passwords here."),
     )
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.ui.areas import Area
 from incidents.forms.beforehand import BeforehandForm
 from incidents.forms.desk import DeskForm
 from incidents.models import Checklist
@@ -19,7 +20,7 @@ class AddStepsForm(DeskForm):
         label=_("Steps, one a line"),
         max_length=10_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Area(attrs={"rows": 3}),
     )
     list = forms.ModelChoiceField(
         queryset=Checklist.objects.none(), required=False, widget=forms.HiddenInput()
@@ -51,8 +52,8 @@ class ChecklistForm(BeforehandForm):
         model = Checklist
         fields: ClassVar = ["name_lt", "steps_lt", "name_en", "steps_en", "position"]
         widgets: ClassVar = {
-            "steps_lt": forms.Textarea(attrs={"rows": 8, "lang": "lt"}),
-            "steps_en": forms.Textarea(attrs={"rows": 8, "lang": "en"}),
+            "steps_lt": Area(attrs={"rows": 8, "lang": "lt"}),
+            "steps_en": Area(attrs={"rows": 8, "lang": "en"}),
         }
 
     def clean_steps_lt(self) -> str:

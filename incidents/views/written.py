@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.lib.http import Request
 from helpdesk.lib.lifecycle import NotNow
+from helpdesk.ui.areas import one_break
 from helpdesk.ui.context import asked_once
 from incidents.forms import answers, complaints, desk
 from incidents.forms.fields import DayAndTime
@@ -71,7 +72,7 @@ def sent(request: Request, form: type[desk.DeskForm]) -> Words:
 
 def typed(request: Request, name: str) -> str:
     """What stands in one field of a form that was not checked: not too long, and what a database keeps."""
-    return request.POST.get(name, "")[:LONGEST].replace("\0", "")
+    return one_break(request.POST.get(name, ""))[:LONGEST].replace("\0", "")
 
 
 def _said(request: Request, name: str, field: Field) -> str:

@@ -223,3 +223,9 @@ def test_without_a_script_what_does_not_go_along_is_said_beforehand(agent, file)
     assert "What you have begun to write below is lost by this" in unscripted
     # The words are shown by the style alone, once something stands in the other form.
     assert re.search(r'id="start-line"[^>]* placeholder=" "', page)
+
+
+def test_a_long_log_is_kept_to_its_end_however_its_lines_are_broken(agent, given):
+    log = "\r\n".join([*["2026-11-29 klaida"] * 1_105, "pabaiga"])
+    agent.post(f"{given.get_absolute_url()}write/note/draft/", {"text": log})
+    assert "pabaiga</textarea>" in agent.get(given.get_absolute_url()).text
