@@ -1,7 +1,10 @@
 // What was just said has one place: the corner at the lower left, or the first one from there on that lies over
-// nothing that can be pressed or undone. It is found once and kept; only while the page is still coming to rest, in the
-// first second, may it change. Without script what was said stands in that corner until it is put away.
+// nothing that can be pressed or undone, nor over where a request stands if that can be. It is found once and kept; only
+// while the page is still coming to rest, in the first second, may it change. Without script what was said stands in that
+// corner until it is put away.
 const PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button], .held";
+// What somebody has come to read: by when something happens. It is left free wherever there is another place.
+const READ = ".where h2, .where p";
 const EDGE = 16;
 const STEP = 8;
 const RESTS = 1000; // milliseconds in which a page comes to rest
@@ -15,9 +18,9 @@ let spot = { left: EDGE, bottom: EDGE };
 let restless = 0;
 const settled = new WeakSet();
 
-function taken(room) {
+function taken(room, what) {
   const found = [];
-  for (const one of document.querySelectorAll(PRESSED)) {
+  for (const one of document.querySelectorAll(what)) {
     if (one.closest(".toasts") || !one.checkVisibility?.({ visibilityProperty: true })) continue;
     for (const at of one.getClientRects()) {
       if (at.width > 1 && at.height > 1 && at.bottom > 0 && at.top < room.height) found.push(at);
@@ -42,11 +45,11 @@ function place() {
   if (!shown().length) return;
   const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
   const size = toasts().getBoundingClientRect();
-  const rects = taken(room);
+  const [pressed, read] = [taken(room, PRESSED), taken(room, READ)];
   let best = null;
   for (const one of spots(size, room)) {
     if (one.left + size.width > room.width || one.bottom + size.height > room.height) continue;
-    const n = covered(one, size, room, rects);
+    const n = covered(one, size, room, pressed) + (covered(one, size, room, read) && 0.5);
     if (!best || n < best.n) best = { n, one };
     if (!n) break;
   }

@@ -21,6 +21,7 @@ COVERED = """() => {
 }"""
 BEYOND = """() => [...document.querySelectorAll(".main-nav a")].filter((one) =>
   one.getBoundingClientRect().right > document.documentElement.clientWidth).map((one) => one.textContent)"""
+PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary, label"
 AFTER_THE_MARK = "() => document.getElementById('unread')?.nextElementSibling?.id"
 
 
@@ -135,6 +136,21 @@ def _on_a_phone(manager: Page, house: Installation, desk: str) -> None:
     manager.locator(".nav-open").click()
     assert manager.locator(".main-nav a:visible").count() > 4
     assert manager.evaluate(BEYOND) == []
+    # What was just said lies over neither a button nor the sentence that says by when something happens.
+    manager.set_viewport_size(
+        {"width": 390, "height": 540}
+    )  # the sentence stands in the corner of what was said
+    path.report(manager, house, desk, "Where is the other report?", CARRY_ON)
+    expect(manager.locator("#toasts")).to_contain_text("is registered")
+    manager.wait_for_timeout(300)
+    assert manager.evaluate(COVERED) == []
+    assert manager.evaluate(COVERED.replace(PRESSED, ".where h2, .where p")) == []
+    # A time with AM or PM is seen whole.
+    manager.get_by_role("link", name="Please call me").first.click()
+    clock = manager.locator("input[type=time]").bounding_box()
+    assert clock
+    assert clock["width"] >= 150
+    assert clock["x"] + clock["width"] <= 390
 
 
 def _the_queue_on_a_phone(agent: Page, house: Installation, desk: str) -> None:
