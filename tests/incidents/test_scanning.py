@@ -60,7 +60,7 @@ def test_an_infected_file_is_removed_and_both_sides_read_so(look, scanned, file,
     for who in ("agent", "customer", "manager"):
         page = browser(who).get(f"/incidents/{incident.reference}/").text
         assert "Šiame faile rastas virusas, todėl failas pašalintas." in page
-        assert "Prisegtame faile rastas virusas, todėl failas pašalintas." in page
+        assert "Pridėtame faile rastas virusas, todėl failas pašalintas." in page
         assert "sąskaita.com" in page
         assert browser(who).get(f"/files/{one.pk}/x.com").status_code == 404
     assert Record.objects.filter(kind="attachment.infected", subject_id=one.pk).count() == 1

@@ -28,7 +28,7 @@ def test_a_question_a_changed_impact_and_an_end_are_told(file, people, told):
 
 def test_nobody_is_told_of_what_they_did_themselves(file, people, told):
     one = bring(file(), "resolved", people)
-    one.assign(people.agent, by=people.agent)
+    one.note("Patikrinau", by=people.agent)
     one.confirm(by=people.customer)
     assert "closed" not in told(people.customer)
     assert told(people.agent) == []
