@@ -11,7 +11,7 @@ CARRY_ON = "The program works and we can carry on"
 
 
 def test_discard_has_a_way_back(people: People, installation: Installation) -> None:
-    house, desk = installation, "soylent" if people.javascript else "tyrell"
+    house, desk = installation, "oscorp" if people.javascript else "gringotts"
     path.order(people, house, desk)
     path.approve(people, house, desk)
     manager = path.accept(people, house, f"ona@{desk}.example", desk)

@@ -33,6 +33,7 @@ def test_no_column_is_out_of_sight(people: People, installation: Installation) -
     agent.fill("#start-line", "I look at the leak")
     agent.keyboard.press("Enter")
     expect(agent.locator(".timeline")).to_contain_text("I look at the leak")
+    cut = []
     for language in ("lt", "en"):
         agent.set_viewport_size({"width": 1360, "height": 900})
         agent.goto(house.url("/queue/", DESK))
@@ -42,5 +43,7 @@ def test_no_column_is_out_of_sight(people: People, installation: Installation) -
             agent.set_viewport_size({"width": width, "height": 900})
             for page in ("/calls/", "/kept/"):
                 agent.goto(house.url(page, DESK))
-                assert agent.evaluate(TOO_WIDE) == [], (language, width, page)
+                cut += [(language, width, page, one) for one in agent.evaluate(TOO_WIDE)]
+    # Only now, for the agent reads English again.
+    assert cut == []
     assert people.troubles == []
