@@ -9,7 +9,7 @@ CRITICAL: list[Step] = [
     at(
         "algos", "petras", "report", m=48,
         subject="Neveikia darbo užmokesčio skaičiavimas",
-        text="Spaudžiame **Skaičiuoti**, programa užsidaro be pranešimo. Bandėme trijuose kompiuteriuose.\n\n"
+        text="Spaudžiame „Skaičiuoti“, programa užsidaro be pranešimo. Bandėme trijuose kompiuteriuose.\n\n"
         "Atlyginimai turi išeiti šiandien.",
         marks=["main_service", "critical_function_down"], product="bonus", product_version="7.42",
         contact="Petras Jonaitis, +370 600 00311", second_contact="Ona Petraitė, +370 600 00310",
@@ -19,7 +19,7 @@ CRITICAL: list[Step] = [
     at(
         "invoices", "colin", "report", h=2, m=10,
         subject="Invoices cannot be issued since the update",
-        text="Every invoice stops with *Number range is exhausted*. Lorries are waiting at the gate.",
+        text="Every invoice stops with “Number range is exhausted”. Lorries are waiting at the gate.",
         marks=["main_service", "business_stopped"], product="l4pro", product_version="2026.11",
         contact="Colin Ward, +370 600 00312", second_contact="Ona Petraitė, +370 600 00310",
         access="VPN, account “support”",

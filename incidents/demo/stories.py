@@ -10,7 +10,7 @@ KROVINYS = [
     at(
         "bankas", "customer", "report", h=1, m=25,
         subject="Nebesiunčiami mokėjimai į banką",
-        text="Nuo ryto visi mokėjimai grįžta su klaida **B-417**. Šiandien atlyginimų diena.",
+        text="Nuo ryto visi mokėjimai grįžta su klaida B-417. Šiandien atlyginimų diena.",
         marks=["main_service", "business_stopped"], product="konto",
         contact="Tomas Pikūnas, +370 600 00421", second_contact="Raimonda Kalnė, +370 600 00422",
         access="Nuotolinis darbalaukis, jungia Tomas",
