@@ -20,7 +20,7 @@ from incidents import holding, mentions, policies
 from incidents.complaints.policies import may as may_complain
 from incidents.desk import desk
 from incidents.forms.desk import DeskForm, NothingToSay
-from incidents.models import Complaint, Draft, Incident
+from incidents.models import Attachment, Complaint, Draft, Incident
 from incidents.models.bulk import UNDONE_WITHIN
 from incidents.views import doable, incident, written
 from incidents.views.attached import take
@@ -79,7 +79,10 @@ def _keep(request: Request, about: Incident | Complaint, tab: str, form: type[De
         kind = "draft" if isinstance(about, Incident) else "complaint_draft"
         there = reverse(f"incidents:restore_{kind}", args=[about, tab])
         seconds = int(UNDONE_WITHIN.total_seconds())
-        messages.success(request, _("The draft is discarded."), extra_tags=f"{there} {seconds} {tab}")
+        said = _("The draft is discarded.")
+        if Attachment.objects.in_forms().beside(about).filter(by=request.person, pane=tab).exists():
+            said = _("The draft is discarded. Its files stay here until you leave them out.")
+        messages.success(request, said, extra_tags=f"{there} {seconds} {tab}")
     return ""
 
 

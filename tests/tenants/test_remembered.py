@@ -3,22 +3,9 @@
 import pytest
 
 from tenants import helpline, hosts
+from tests.forgetful import Forgetful
 
 pytestmark = pytest.mark.django_db
-
-
-class Forgetful(dict):
-    """Another thread forgets it all right after it was looked at."""
-
-    def __contains__(self, key):
-        found = super().__contains__(key)
-        self.clear()
-        return found
-
-    def get(self, key, default=None):
-        found = super().get(key, default)
-        self.clear()
-        return found
 
 
 class ForgottenHours(tuple):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incidents.search import asking
 from incidents.search.asking import stems
 from incidents.search.words import distance, fold, is_guessable, phone_words, words_of
+from tests.forgetful import Forgetful
 
 
 @pytest.mark.parametrize(
@@ -30,17 +31,6 @@ def test_a_letter_and_its_mark_in_two_pieces_are_one():
 
 
 def test_stems_that_another_thread_forgets_are_still_told(db, monkeypatch):
-    class Forgetful(dict):
-        def __contains__(self, key):
-            found = super().__contains__(key)
-            self.clear()
-            return found
-
-        def get(self, key, default=None):
-            found = super().get(key, default)
-            self.clear()
-            return found
-
     told = stems(("kavos", "aparatas"))
     monkeypatch.setattr(asking, "_stems", Forgetful(asking._stems))
     assert stems(("kavos", "aparatas")) == told

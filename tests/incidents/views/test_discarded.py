@@ -8,6 +8,7 @@ from django.db import connection
 
 from incidents import sweeping
 from incidents.models import Draft
+from tests.incidents.files import keep
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json"}
@@ -150,3 +151,13 @@ def test_words_that_came_back_unsent_come_back_with_the_reason_once_more(
     page = agent.get(agent.post(undo)["Location"]).text
     assert "Your reply was not sent: the request cannot be replied to any more." in page
     assert "<p>Radome</p>" in page
+
+
+def test_files_that_stay_in_the_form_are_spoken_of(agent, file, people):
+    one = file()
+    kept = keep(people.agent, one)
+    said = "Its files stay here until you leave them out."
+    assert said in discard(agent, one, text="Radau")
+    assert said not in discard(agent, one, "note", text="Radau")
+    kept.delete()
+    assert said not in discard(agent, one, text="Radau")
